@@ -115,10 +115,10 @@ public sealed class FieldSyntax(
     SyntaxToken? ofKeyword,
     SyntaxToken? type,
     SyntaxList<ModifierSyntax> modifiers,
-    SyntaxToken? equals,
+    SyntaxToken? equalsSign,
     ExpressionSyntax? value,
     SyntaxToken? comma)
-    : MemberSyntax(Of(keyKeyword, name, colon, setKeyword, ofKeyword, type, modifiers, equals, value, comma))
+    : MemberSyntax(Of(keyKeyword, name, colon, setKeyword, ofKeyword, type, modifiers, equalsSign, value, comma))
 {
     public SyntaxToken? KeyKeyword { get; } = keyKeyword;
 
@@ -134,7 +134,7 @@ public sealed class FieldSyntax(
 
     public SyntaxList<ModifierSyntax> Modifiers { get; } = modifiers;
 
-    public SyntaxToken? Equals { get; } = equals;
+    public SyntaxToken? EqualsSign { get; } = equalsSign;
 
     public ExpressionSyntax? Value { get; } = value;
 
