@@ -30,8 +30,8 @@ public enum CalendarUnit
 }
 
 /// <summary>
-/// A rule, or a crackdown, which is a rule with operations around it. Its order among the rules is in
-/// <see cref="PolicySymbol.Precedence"/>.
+/// A rule, or a crackdown, which is a rule with operations around it. Its place in the order is
+/// <see cref="Overrides"/>.
 /// </summary>
 public class RuleSymbol(string name, Location? location, SyntaxNode? syntax) : Symbol(name, location, syntax)
 {
