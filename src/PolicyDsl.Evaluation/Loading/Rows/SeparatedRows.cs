@@ -1,0 +1,124 @@
+namespace PolicyDsl.Evaluation.Loading;
+
+/// <summary>A file of separated text: the header, and rows that have as many cells as it.</summary>
+internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) : FileRows(file, request)
+{
+    public override IReadOnlyList<string> ReadColumns(CancellationToken cancellationToken)
+    {
+        using var input = TextInput.Open(File, Request, progress: null, cancellationToken);
+        using var reader = CreateReader(input, new LineEnds());
+        return ReadHeader(reader);
+    }
+
+    public override IEnumerable<DataRow> Read(FileReport report, ReadProgress? progress, CancellationToken cancellationToken)
+    {
+        using var input = TextInput.Open(File, Request, progress, cancellationToken);
+        using var reader = CreateReader(input, report.LineEnds);
+        report.Encoding = input.Encoding;
+        report.Separator = reader.Separator;
+        var columns = ReadHeader(reader).Count;
+        NoteRepair(input, reader);
+        if (!Request.HasHeader)
+        {
+            yield return ToRow(reader, columns);
+        }
+
+        while (reader.Read())
+        {
+            NoteRepair(input, reader);
+            if (IsBlank(reader, columns))
+            {
+                report.BlankLines++;
+                continue;
+            }
+
+            yield return ToRow(reader, columns);
+        }
+
+        report.BlankLines += reader.BlankLines;
+    }
+
+    private SeparatedReader CreateReader(TextInput input, LineEnds lineEnds) =>
+        new(new ReplayBuffer(input.Utf8, Request.BufferBytes), ChooseSeparator(), Request, lineEnds);
+
+    private IReadOnlyList<string> ReadHeader(SeparatedReader reader)
+    {
+        if (!reader.Read())
+        {
+            throw new DataException($"the file `{File.Name}` has no rows, not even a header", File.Name);
+        }
+
+        if (reader.Problem is { } problem)
+        {
+            throw new DataException($"the first row of `{File.Name}` cannot be read: {problem}", File.Name);
+        }
+
+        if (reader.Raw.Contains((byte)0))
+        {
+            throw new DataException($"the first row of `{File.Name}` holds a zero byte, so this may be no text file", File.Name);
+        }
+
+        return NameColumns(GetCells(reader));
+    }
+
+    private DataRow ToRow(SeparatedReader reader, int columns) =>
+        FindProblem(reader, columns) is { } problem
+            ? DataRow.Reject(File.Name, reader.Line, problem, reader.RawText)
+            : DataRow.Accept(File.Name, reader.Line, GetCells(reader));
+
+    private static string? FindProblem(SeparatedReader reader, int columns)
+    {
+        if (reader.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (reader.Raw.Contains((byte)0))
+        {
+            return "the row holds a zero byte, so the file may be damaged";
+        }
+
+        return reader.FieldCount < columns && reader.EndsText
+            ? FormattableString.Invariant($"the file ends inside this row: {reader.FieldCount} of {columns} columns")
+            : CountProblem(reader.FieldCount, columns);
+    }
+
+    /// <summary>A line of blanks alone is no row where rows have several cells; the parser only skips lines without any character.</summary>
+    private static bool IsBlank(SeparatedReader reader, int columns) =>
+        columns > 1 && reader.Problem is null && reader.FieldCount == 1 && reader.Raw.IndexOfAnyExcept(" \t"u8) < 0;
+
+    private static string[] GetCells(SeparatedReader reader)
+    {
+        var cells = new string[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = reader.GetField(i);
+        }
+
+        return cells;
+    }
+
+    private static void NoteRepair(TextInput input, SeparatedReader reader)
+    {
+        if (input.Encoding.FallbackLine is null && input.Repair?.FirstRepair is { } place && place < reader.End)
+        {
+            var before = (int)Math.Clamp(place - reader.Start, 0, reader.Raw.Length);
+            input.Encoding.FallbackLine = reader.Line + LineBreaks.Count(reader.Raw[..before]);
+        }
+    }
+
+    private char? ChooseSeparator()
+    {
+        if (Request.Separator is not { } text)
+        {
+            return File.Name.Contains(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : null;
+        }
+
+        return text switch
+        {
+            "tab" or "\\t" => '\t',
+            [var one] when char.IsAscii(one) && one is not ('"' or '\r' or '\n' or '\0') => one,
+            _ => throw new DataException($"the separator `{text}` cannot be used; write one character such as ; or |, or tab", File.Name),
+        };
+    }
+}
