@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Text;
+
+namespace PolicyDsl.Language.Principles;
+
+/// <summary>What is known of a clause after checking; see language.md section 9.</summary>
+public enum Verdict
+{
+    /// <summary>A structural or flow clause of which no declaration falls short; read off the declarations, no incident needed.</summary>
+    Proved,
+
+    /// <summary>Broken, with the declarations or the incident to show for it.</summary>
+    Violated,
+
+    /// <summary>A measured clause whose interval lies inside the bound.</summary>
+    Holds,
+
+    /// <summary>A measured clause whose interval lies outside the bound.</summary>
+    Fails,
+
+    /// <summary>A measured clause whose interval has the bound inside, or that counts too few.</summary>
+    TooLittleData,
+
+    /// <summary>Not decided: it needs data and was given none, or a proof that this version does not make. Never a pass.</summary>
+    Open,
+}
+
+/// <summary>One way in which a clause is broken.</summary>
+/// <param name="Location">The declaration to blame.</param>
+/// <param name="Message">A sentence that names it.</param>
+/// <param name="Declaration">The rule, crackdown or policy.</param>
+/// <param name="Missing">For structural clauses the clause word to add, for a fix; null otherwise.</param>
+public sealed record ClauseBreach(Location? Location, string Message, Symbol? Declaration, string? Missing = null);
+
+/// <summary>The verdict on one clause with its evidence: what passed is shown as well as what failed.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Reason">One sentence that says what the verdict was made from.</param>
+public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string Reason)
+{
+    /// <summary>The rules (and crackdowns) that were looked at, in order of declaration.</summary>
+    public ImmutableArray<RuleSymbol> RulesLookedAt { get; init; } = [];
+
+    public ImmutableArray<ClauseBreach> Breaches { get; init; } = [];
+
+    /// <summary>The open departure that covers the clause, or null.</summary>
+    public Departure? Departure { get; init; }
+
+    /// <summary>The incident that breaks a logical clause, by id, or null.</summary>
+    public string? IncidentId { get; init; }
+
+    /// <summary>True where the clause is broken and nothing excuses it.</summary>
+    public bool IsBroken => Verdict is Verdict.Violated or Verdict.Fails && Departure is null;
+
+    /// <summary>What the source's force makes of a breach: <c>shall</c> and unstated an error, the rest a warning.</summary>
+    public Diagnostics.Severity BreachSeverity =>
+        Clause.Force is LegalForce.Shall or LegalForce.Unstated ? Diagnostics.Severity.Error : Diagnostics.Severity.Warning;
+}
