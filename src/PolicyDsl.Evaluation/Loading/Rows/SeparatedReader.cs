@@ -118,13 +118,13 @@ internal sealed class SeparatedReader : IDisposable
         {
             RejectTooLong();
         }
-        else if (_malformed is null or CsvMalformedReason.StrayQuote)
+        else if (_malformed is null)
         {
             EndRow(raw.Length, raw);
         }
         else
         {
-            RejectBroken(raw);
+            CheckQuotes(raw, QuoteScan.Of(raw, Separator));
         }
 
         return true;
@@ -144,12 +144,14 @@ internal sealed class SeparatedReader : IDisposable
         _nextLine = Line + 1 + LineBreaks.Count(raw);
     }
 
-    private void RejectBroken(ReadOnlySpan<byte> raw)
+    /// <summary>
+    /// Accepts a row whose only fault is a quote inside an unquoted cell, which is text, and rejects others. The parser names only the first fault of a row,
+    /// so a quote that never closes may stand behind one that is harmless.
+    /// </summary>
+    private void CheckQuotes(ReadOnlySpan<byte> raw, QuoteScan scan)
     {
-        var scan = QuoteScan.Of(raw, Separator);
         if (scan.BrokenOpen < 0)
         {
-            Problem = "a quote is broken";
             EndRow(raw.Length, raw);
             return;
         }
