@@ -57,7 +57,6 @@ public static class SarifReport
         writer.WriteString("name", rule.Slug);
         WriteText(writer, "shortDescription", rule.Title);
         WriteText(writer, "fullDescription", page?.Summary ?? rule.Title);
-        writer.WriteString("helpUri", DiagnosticOrder.GetPage(rule));
         writer.WriteStartObject("help");
         writer.WriteString("text", page?.Summary ?? rule.Title);
         if (page is not null)
@@ -68,6 +67,11 @@ public static class SarifReport
         writer.WriteEndObject();
         writer.WriteStartObject("defaultConfiguration");
         writer.WriteString("level", GetLevel(rule.DefaultSeverity));
+        writer.WriteEndObject();
+
+        // A help address must be absolute in SARIF, and the pages travel with the project: so their path is a property.
+        writer.WriteStartObject("properties");
+        writer.WriteString("page", DiagnosticOrder.GetPage(rule));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
