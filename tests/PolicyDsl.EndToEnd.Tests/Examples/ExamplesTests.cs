@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace PolicyDsl.EndToEnd.Tests.Examples;
+
+/// <summary>
+/// The READMEs below examples/ tell the truth: each command is run as a process in its folder, and prints what the page shows.
+/// <c>POLICYDSL_ACCEPT=1</c> writes what came in place of what was expected.
+/// </summary>
+public sealed class ExamplesTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static TheoryData<string> Folders()
+    {
+        var data = new TheoryData<string>();
+        foreach (var folder in Directory.GetDirectories(ExamplesFolder()).Order(StringComparer.Ordinal))
+            data.Add(Path.GetFileName(folder));
+        return data;
+    }
+
+    [Fact]
+    public void There_are_six_example_folders() => Assert.Equal(6, Folders().Count);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Each_command_of_a_readme_prints_what_the_readme_shows(string folder)
+    {
+        var readme = new Readme(Path.Combine(ExamplesFolder(), folder, "README.md"));
+        Assert.NotEmpty(readme.Commands);
+        var results = readme.Commands.Select(command => (command, result: Run(readme.Folder, command.Arguments))).ToList();
+        if (Environment.GetEnvironmentVariable("POLICYDSL_ACCEPT") == "1")
+            readme.Accept([.. results.Select(pair => (pair.command, pair.result.Output))]);
+
+        foreach (var (command, result) in results)
+            AssertSame(new Readme(Path.Combine(readme.Folder, "README.md")), command, result);
+    }
+
+    private static void AssertSame(Readme readme, ReadmeCommand command, (int ExitCode, string Output, string Errors) result)
+    {
+        var now = readme.Commands.Single(other => other.Arguments.SequenceEqual(command.Arguments) && other.OutputFile == command.OutputFile);
+        var expected = now.OutputFile is { } file
+            ? File.ReadAllText(Path.Combine(readme.Folder, file))
+            : string.Join('\n', now.Output);
+        var shown = string.Join('\n', Readme.LinesOf(result.Output)).TrimEnd('\n');
+        var what = $"policydsl {string.Join(' ', command.Arguments)} (README.md, line {now.Line})";
+        Assert.True(command.ExitCode == result.ExitCode, $"{what}: exit {result.ExitCode} in place of {command.ExitCode}\n{result.Errors}{result.Output}");
+        Assert.Equal(what + "\n" + string.Join('\n', Readme.LinesOf(expected)).TrimEnd('\n'), what + "\n" + shown);
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(string folder, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "policydsl.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"policydsl {string.Join(' ', arguments)} takes longer than {Patience}");
+        }
+
+        process.WaitForExit();
+        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    private static string ExamplesFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "PolicyDsl.sln")))
+                return Path.Combine(folder.FullName, "examples");
+        }
+
+        throw new InvalidOperationException("No PolicyDsl.sln above the tests.");
+    }
+}
