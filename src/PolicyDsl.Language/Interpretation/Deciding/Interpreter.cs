@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Language.Interpretation;
+
+/// <summary>
+/// The definition of the language: what a policy decides for one incident, by language.md sections 5 to 8 and in their order. Slow and
+/// plain on purpose; faster engines are tested against it. Immutable, so one may serve many threads.
+/// Cost: every condition once, and the order of rules quadratic in the rules that fire or are open.
+/// </summary>
+public sealed class Interpreter
+{
+    private readonly ImmutableArray<ActionSymbol> actions;
+    private readonly ImmutableArray<ServiceSymbol> services;
+    private readonly ImmutableArray<(RuleSymbol Rule, BoundExpression? Condition)> conditions;
+
+    public Interpreter(PolicySymbol policy, GlobalScope scope)
+    {
+        Policy = policy;
+        actions = [.. scope.All<ActionSymbol>()];
+        services = [.. scope.All<ServiceSymbol>()];
+        conditions = [.. policy.Rules.Select(r => (r, ConditionOf(r)))];
+    }
+
+    public PolicySymbol Policy { get; }
+
+    /// <summary>What is known of an expression's value.</summary>
+    /// <param name="expression">A bound expression about <paramref name="subject"/>.</param>
+    /// <param name="subject">The incident, person or area that it is about.</param>
+    /// <param name="history">The earlier incidents.</param>
+    /// <param name="thisIncident">Inside a history, the incident decided.</param>
+    public Value Evaluate(BoundExpression expression, EntityInstance subject, IIncidentHistory history, EntityInstance? thisIncident = null) =>
+        EvaluatorFor(history).Evaluate(expression, subject, thisIncident);
+
+    /// <summary>What the policy decides for an incident.</summary>
+    public Decision Decide(EntityInstance incident, IIncidentHistory history, DecideOptions? options = null)
+    {
+        options ??= DecideOptions.Default;
+        var evaluator = EvaluatorFor(history);
+        var scope = Policy.AppliesWhen is { } applies ? Judge(evaluator, applies, incident, options) : new Judgement(Truth.True, [], null);
+        if (scope.Truth != Truth.True)
+        {
+            return new Decision(DecisionStatus.Outside, null)
+            {
+                IsUnsettled = scope.Truth == Truth.Unknown,
+                ScopeUnknownFields = scope.Wanting,
+                ScopeTrace = scope.Trace,
+            };
+        }
+
+        var states = conditions.Select(c => JudgeRule(evaluator, c.Rule, c.Condition, incident, options)).ToList();
+        return Settle(states, options) with { ScopeTrace = scope.Trace };
+    }
+
+    /// <summary><c>when C unless D</c> as <c>C and not D</c>.</summary>
+    internal static BoundExpression? ConditionOf(RuleSymbol rule)
+    {
+        if (rule.When is not { } when || rule.Unless is not { } unless)
+        {
+            return rule.When;
+        }
+
+        var exempt = new BoundUnary(BoundUnaryOperator.Not, unless, BasicType.Boolean, unless.Syntax) { Source = unless.Source };
+        return new BoundLogical(true, [when, exempt], when.Syntax) { Source = when.Source };
+    }
+
+    private ExpressionEvaluator EvaluatorFor(IIncidentHistory history) => new(actions, new EvaluationInputs { History = history });
+
+    private static Judgement Judge(ExpressionEvaluator evaluator, BoundExpression condition, EntityInstance incident, DecideOptions options)
+    {
+        var trace = options.Trace ? evaluator.Trace(condition, incident) : null;
+        var truth = (trace?.Value ?? evaluator.Evaluate(condition, incident)).ToTruth();
+        var wanting = truth != Truth.Unknown ? [] : trace is null ? evaluator.FindWanting(condition, incident) : Wanting.Find(trace);
+        return new Judgement(truth, wanting, trace);
+    }
+
+    private static RuleOutcome JudgeRule(
+        ExpressionEvaluator evaluator, RuleSymbol rule, BoundExpression? condition, EntityInstance incident, DecideOptions options)
+    {
+        if (rule is CrackdownSymbol crackdown && !options.ActiveCrackdowns.Contains(crackdown))
+        {
+            return new RuleOutcome(rule, RuleState.Inactive, [], [], null);
+        }
+
+        // A rule without a condition does not compile; should one get here, nothing is claimed of it.
+        var judgement = condition is null ? new Judgement(Truth.Unknown, [], null) : Judge(evaluator, condition, incident, options);
+        var state = judgement.Truth switch
+        {
+            Truth.True => RuleState.Fired,
+            Truth.False => RuleState.DidNotFire,
+            _ => RuleState.Open,
+        };
+        return new RuleOutcome(rule, state, [], judgement.Wanting, judgement.Trace);
+    }
+
+    /// <summary>From what fired and what is open to the decision: points 2 to 5 of section 8.</summary>
+    private Decision Settle(List<RuleOutcome> judged, DecideOptions options)
+    {
+        var firing = judged.Where(o => o.State == RuleState.Fired).Select(o => o.Rule).ToList();
+        var standing = new Standing(
+            [.. firing.Select(r => Claim.Of(r, options)).OfType<Claim>()],
+            [.. judged.Where(o => o.State == RuleState.Open).Select(o => Claim.Of(o.Rule, options)).OfType<Claim>()],
+            Policy.Otherwise);
+        var outcomes = judged.Select(o => WithOrder(o, standing)).ToImmutableArray();
+        var deciding = standing.Remaining.Where(c => c.Action == standing.Action).ToList();
+        return new Decision(standing.Status, standing.Action)
+        {
+            Rules = [.. deciding.Select(c => c.Rule)],
+            ByOtherwise = standing.Remaining.IsEmpty && standing.Action is not null,
+            Offers = InOrder([.. firing.SelectMany(r => r.Offers), .. deciding.SelectMany(c => c.To)]),
+            To = InOrder([.. deciding.SelectMany(c => c.To)]),
+            Partners = [.. deciding.SelectMany(c => c.Rule.Partners).Distinct()],
+            Within = deciding.Select(c => c.Rule.Within).OfType<CalendarLength>().MinBy(Principles.CalendarBounds.LongestSeconds),
+            IsUnsettled = standing.IsUnsettled,
+            Outcomes = outcomes,
+        };
+    }
+
+    private static RuleOutcome WithOrder(RuleOutcome outcome, Standing standing)
+    {
+        if (outcome.State != RuleState.Fired || standing.FindAbove(outcome.Rule) is not { IsEmpty: false } above)
+        {
+            return outcome;
+        }
+
+        return outcome with { State = RuleState.SetAside, SetAsideBy = above };
+    }
+
+    /// <summary>Each service once, in order of declaration.</summary>
+    private ImmutableArray<ServiceSymbol> InOrder(HashSet<ServiceSymbol> chosen) => [.. services.Where(chosen.Contains)];
+
+    private readonly record struct Judgement(Truth Truth, ImmutableArray<string> Wanting, TraceNode? Trace);
+}
