@@ -1,1 +1,3 @@
-return 0;
+using PolicyDsl.Cli.Hosting;
+
+return Host.Run(args);

@@ -9,7 +9,7 @@ namespace PolicyDsl.Language.Diagnostics;
 /// </summary>
 public static class DiagnosticCatalogue
 {
-    private static readonly ImmutableArray<Type> Families = [typeof(SyntaxErrors), typeof(LogicFindings), typeof(LintFindings), typeof(PrincipleFindings)];
+    private static readonly ImmutableArray<Type> Families = [typeof(SyntaxErrors), typeof(LogicFindings), typeof(LintFindings), typeof(PrincipleFindings), typeof(SuppressionFindings)];
 
     private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> Everything = new(() =>
         [.. Families

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Principles;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Reporting.Diagnostics;
+using PolicyDsl.Reporting.Text;
+
+namespace PolicyDsl.Reporting.Checks;
+
+/// <summary>A check for a person: findings with their source lines, then every clause with its verdict and evidence, then one line that sums up.</summary>
+public static class PrettyCheck
+{
+    private const int VerdictWidth = 15;
+
+    public static void Write(CheckReport report, TextWriter output, RenderOptions options)
+    {
+        PrettyDiagnostics.Write(report.Diagnostics, output, options);
+        var writer = new StyledWriter(output, options.UseColor);
+        foreach (var policy in report.Policies)
+        {
+            WritePolicy(policy, writer);
+        }
+
+        writer.WriteLine(CheckSummary.Describe(report), Style.Bold);
+    }
+
+    private static void WritePolicy(PolicyCheck check, StyledWriter writer)
+    {
+        var policy = check.Policy;
+        writer.Write(Clean(policy.DisplayName), Style.Bold).WriteLine($" (policy {policy.Name}, {Clean(policy.Location?.Source.Path ?? "")})");
+        writer.WriteLine($"{Phrase.Count(policy.Rules.Length, "rule")}{DescribeData(check)}");
+        foreach (var principle in check.Verdicts.GroupBy(v => v.Clause.Principle))
+        {
+            writer.WriteLine();
+            writer.Write($"{principle.Key.Rank}. {Clean(principle.Key.DisplayName)}", Style.Bold).WriteLine($" ({principle.Key.Name})");
+            foreach (var verdict in principle)
+            {
+                WriteVerdict(check, verdict, writer);
+            }
+        }
+
+        WriteDepartures(policy, writer);
+        writer.WriteLine();
+    }
+
+    private static void WriteVerdict(PolicyCheck check, ClauseVerdict verdict, StyledWriter writer)
+    {
+        var clause = verdict.Clause;
+        var indent = new string(' ', VerdictWidth + 4);
+        writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(VerdictWidth), GetStyle(verdict)).Write("  ");
+        writer.WriteLine(clause.Name + (clause.Force == LegalForce.Unstated ? "" : $" ({VerdictWords.Get(clause.Force)})"));
+        writer.WriteLine($"{indent}{Clean(CheckSummary.DescribeVerdict(check, verdict))}");
+        if (clause.SourceText is { } source)
+        {
+            writer.WriteLine($"{indent}source: {Clean(source)}", Style.Muted);
+        }
+
+        foreach (var breach in verdict.Breaches)
+        {
+            var place = breach.Location is { } location ? $"{DiagnosticOrder.FormatPlace(location)}: " : "";
+            writer.WriteLine($"{indent}- {place}{Clean(breach.Message)}");
+        }
+    }
+
+    private static void WriteDepartures(PolicySymbol policy, StyledWriter writer)
+    {
+        if (policy.Departures.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("Departures", Style.Bold);
+        foreach (var departure in policy.Departures)
+        {
+            writer.WriteLine($"  {departure.Clause.QualifiedName} until {departure.Until.ToString("O", CultureInfo.InvariantCulture)}: {Clean(departure.Reason)}");
+        }
+    }
+
+    private static string DescribeData(PolicyCheck check) =>
+        check.Datasets.IsEmpty ? ", checked without data" : $", tried on {Phrase.Join(check.Datasets)}";
+
+    private static Style GetStyle(ClauseVerdict verdict) => verdict.Verdict switch
+    {
+        Verdict.Proved or Verdict.Holds => Style.Good,
+        Verdict.Violated or Verdict.Fails when verdict.Departure is not null => Style.Info,
+        Verdict.Violated or Verdict.Fails => verdict.BreachSeverity == Severity.Error ? Style.Error : Style.Warning,
+        Verdict.TooLittleData => Style.Warning,
+        _ => Style.Info,
+    };
+
+    private static string Clean(string text) => DisplayText.Clean(text);
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using PolicyDsl.Reporting.Text;
+
+namespace PolicyDsl.Reporting.Formats;
+
+/// <summary>Writes Markdown. Text from policies and data is escaped, so that it shows as written and cannot add markup of its own.</summary>
+public sealed class MarkdownWriter(TextWriter output)
+{
+    private bool isFirst = true;
+
+    public void WriteHeading(int level, string text) => WriteBlock($"{new string('#', level)} {Escape(text)}");
+
+    public void WriteParagraph(string text) => WriteBlock(Escape(text));
+
+    public void WriteList(IEnumerable<string> items)
+    {
+        var lines = items.Select(i => $"- {Escape(i)}").ToList();
+        if (lines.Count > 0)
+        {
+            WriteBlock(string.Join('\n', lines));
+        }
+    }
+
+    /// <summary>A table; <paramref name="rightFrom"/> is the first column that is aligned to the right, as numbers are.</summary>
+    public void WriteTable(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows, int rightFrom = int.MaxValue)
+    {
+        var builder = new StringBuilder();
+        AppendRow(builder, headings);
+        builder.Append('\n').Append('|');
+        for (var i = 0; i < headings.Count; i++)
+        {
+            builder.Append(i >= rightFrom ? " ---: |" : " --- |");
+        }
+
+        foreach (var row in rows)
+        {
+            builder.Append('\n');
+            AppendRow(builder, row);
+        }
+
+        WriteBlock(builder.ToString());
+    }
+
+    /// <summary>Escapes what would be markup; text in back quotes stays code.</summary>
+    public static string Escape(string text)
+    {
+        var builder = new StringBuilder(text.Length + 8);
+        var isCode = false;
+        var ticks = text.Count(c => c == '`') / 2 * 2;
+        foreach (var character in DisplayText.Clean(text))
+        {
+            if (character == '`' && ticks > 0)
+            {
+                ticks--;
+                isCode = !isCode;
+                builder.Append('`');
+                continue;
+            }
+
+            if (character == '|' || (!isCode && character is '\\' or '`' or '*' or '_' or '<' or '>' or '[' or ']' or '#'))
+            {
+                builder.Append('\\');
+            }
+
+            builder.Append(character);
+        }
+
+        return builder.ToString();
+    }
+
+    private static void AppendRow(StringBuilder builder, IReadOnlyList<string> cells)
+    {
+        builder.Append('|');
+        foreach (var cell in cells)
+        {
+            builder.Append(' ').Append(Escape(cell)).Append(" |");
+        }
+    }
+
+    private void WriteBlock(string text)
+    {
+        output.Write(isFirst ? "" : "\n");
+        output.Write(text);
+        output.Write('\n');
+        isFirst = false;
+    }
+}
