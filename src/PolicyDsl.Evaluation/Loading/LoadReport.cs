@@ -121,6 +121,7 @@ public sealed record BrokenInvariant(string Invariant, string Entity, long Incid
 /// <param name="References">Incidents whose reference is known.</param>
 /// <param name="Unmatched">Those of them whose key the file lacks: their fields are unknown.</param>
 /// <param name="FirstUnmatched">The first few such keys.</param>
+/// <param name="Rejected">Rejected rows by reason.</param>
 public sealed record LinkedFile(
     string Entity,
     ImmutableArray<LoadedFile> Files,
@@ -129,4 +130,5 @@ public sealed record LinkedFile(
     long Entities,
     long References,
     long Unmatched,
-    ImmutableArray<string> FirstUnmatched);
+    ImmutableArray<string> FirstUnmatched,
+    ImmutableArray<RejectedRows> Rejected);

@@ -9,7 +9,15 @@ namespace PolicyDsl.Language.Diagnostics;
 /// </summary>
 public static class DiagnosticCatalogue
 {
-    private static readonly ImmutableArray<Type> Families = [typeof(SyntaxErrors), typeof(LogicFindings), typeof(LintFindings), typeof(PrincipleFindings), typeof(SuppressionFindings)];
+    private static readonly ImmutableArray<Type> Families =
+    [
+        typeof(SyntaxErrors),
+        typeof(LogicFindings),
+        typeof(LintFindings),
+        typeof(PrincipleFindings),
+        typeof(SuppressionFindings),
+        typeof(DataErrors),
+    ];
 
     private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> Everything = new(() =>
         [.. Families

@@ -29,13 +29,13 @@ public sealed class DataRow
     /// <summary>Why the row was rejected, without a full stop, or null for a row that can be used.</summary>
     public string? Rejection { get; }
 
-    /// <summary>The text of a rejected row as it came, without its last line end; empty for other rows. A row of a sheet is given as comma-separated cells.</summary>
+    /// <summary>The text of a rejected row as it came, without its last line end; empty for other rows unless the request keeps them. A row of a sheet is given as comma-separated cells.</summary>
     public string RawText { get; }
 
     public string? this[int column] => _cells[column];
 
     /// <summary>Makes a row that can be used. The array is not copied and must not change.</summary>
-    public static DataRow Accept(string fileName, long line, string?[] cells) => new(fileName, line, cells, rejection: null, rawText: "");
+    public static DataRow Accept(string fileName, long line, string?[] cells, string rawText = "") => new(fileName, line, cells, rejection: null, rawText);
 
     public static DataRow Reject(string fileName, long line, string reason, string rawText) => new(fileName, line, [], reason, rawText);
 
@@ -53,6 +53,6 @@ public sealed class DataRow
             cells[i] = order[i] < 0 ? null : _cells[order[i]];
         }
 
-        return new DataRow(FileName, Line, cells, rejection: null, rawText: "");
+        return new DataRow(FileName, Line, cells, rejection: null, RawText);
     }
 }

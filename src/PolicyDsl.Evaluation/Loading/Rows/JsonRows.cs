@@ -56,7 +56,7 @@ internal sealed class JsonRows(LocatedFile file, RowSourceRequest request) : Fil
 
             yield return Parse(lines, places, mayAdd: false, out var cells) is { } problem
                 ? DataRow.Reject(File.Name, lines.Number, problem, Encoding.UTF8.GetString(lines.Text))
-                : DataRow.Accept(File.Name, lines.Number, cells);
+                : DataRow.Accept(File.Name, lines.Number, cells, Request.KeepsRawText ? Encoding.UTF8.GetString(lines.Text) : "");
         }
     }
 

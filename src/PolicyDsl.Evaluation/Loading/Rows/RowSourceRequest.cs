@@ -21,6 +21,9 @@ public sealed record RowSourceRequest
     /// <summary>False where the first row is data; the columns are then <c>#1</c>, <c>#2</c>…</summary>
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>Also keep the text of rows that can be used, in <see cref="DataRow.RawText"/>.</summary>
+    public bool KeepsRawText { get; init; }
+
     /// <summary>The longest row in bytes of UTF-8; a longer one is rejected. Also bounds how far a quote that never closes is followed, and so memory.</summary>
     public int MaxRowBytes { get; init; } = 16 * 1024 * 1024;
 

@@ -64,7 +64,7 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
     private DataRow ToRow(SeparatedReader reader, int columns) =>
         FindProblem(reader, columns) is { } problem
             ? DataRow.Reject(File.Name, reader.Line, problem, reader.RawText)
-            : DataRow.Accept(File.Name, reader.Line, GetCells(reader));
+            : DataRow.Accept(File.Name, reader.Line, GetCells(reader), Request.KeepsRawText ? reader.RawText : "");
 
     private static string? FindProblem(SeparatedReader reader, int columns)
     {

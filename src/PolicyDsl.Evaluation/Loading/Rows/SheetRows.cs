@@ -57,7 +57,7 @@ internal sealed class SheetRows(LocatedFile file, RowSourceRequest request) : Fi
         }
 
         Array.Resize(ref cells, columns);
-        return DataRow.Accept(File.Name, line, cells);
+        return DataRow.Accept(File.Name, line, cells, Request.KeepsRawText ? string.Join(',', cells.Select(Quote)) : "");
     }
 
     /// <summary>The names of the columns, and the first row that holds anything. Columns to the right of the last name are not counted.</summary>

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Evaluation.Loading;
+
+/// <summary>
+/// Histories over loaded incidents. For each set of keys that a history names there is an index, made when first asked for: from the
+/// values of the keys to the incidents that have them, in order of time, then of id. Incidents whose key is not exactly known are in no
+/// index. A look-up costs the incidents before the current one in its window, plus those whose time is not exactly known.
+/// </summary>
+internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<LoadedIncident> incidents) : IIncidentHistory
+{
+    private const long SecondsPerDay = 86_400;
+
+    private readonly ConcurrentDictionary<string, KeyIndex?> indexes = new(StringComparer.Ordinal);
+
+    public long? CoversFrom { get; } = dataset.Covers is { } covers ? Calendar.StartOf(covers.From) : null;
+
+    public string? WhyNotFollowed(BoundHistory history)
+    {
+        foreach (var key in history.Keys)
+        {
+            foreach (var field in KeyPath.FieldsOf(key))
+            {
+                if (dataset.NotFollowed.TryGetValue(field.Name, out var reason))
+                {
+                    return reason;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<EntityInstance> FindCandidates(BoundHistory history, EntityInstance current)
+    {
+        var index = FindIndex(history);
+        if (index is null)
+        {
+            return incidents.Select(i => i.Instance);
+        }
+
+        return index.KeyOf(current) is { } key && index.Find(key) is { } timeline
+            ? timeline.Before(index.TimeOf(current), WindowOf(history))
+            : [];
+    }
+
+    /// <summary>The index of a history's keys; null where a key is computed, so that only the interpreter can compare it.</summary>
+    internal KeyIndex? FindIndex(BoundHistory history)
+    {
+        var names = string.Join(',', history.Keys.Select(k => string.Join('.', KeyPath.FieldsOf(k).Select(f => f.Name))));
+        return indexes.GetOrAdd(names, _ => KeyIndex.TryCreate(history.Keys, incidents));
+    }
+
+    /// <summary>No less than the window in seconds; months and years at their longest, and a day more for changes of clock.</summary>
+    private static long? WindowOf(BoundHistory history) => history.Window is not { } window
+        ? null
+        : SecondsPerDay + checked(window.Count * window.Unit switch
+        {
+            CalendarUnit.Second => 1,
+            CalendarUnit.Minute => 60,
+            CalendarUnit.Hour => 3_600,
+            CalendarUnit.Day => SecondsPerDay,
+            CalendarUnit.Week => 7 * SecondsPerDay,
+            CalendarUnit.Month => 31 * SecondsPerDay,
+            _ => 366 * SecondsPerDay,
+        });
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Evaluation.Loading;
+
+/// <summary>
+/// The entities of one linked file by their keys. A key that the file lacks gives an entity of which only the key is known; it is one
+/// object for all incidents that name it.
+/// </summary>
+internal sealed class LinkedEntities
+{
+    private const int Shown = 5;
+
+    private readonly EntitySymbol entity;
+    private readonly FieldSymbol key;
+    private readonly Dictionary<string, EntityInstance> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntityInstance> unmatched = new(StringComparer.Ordinal);
+    private long references;
+    private long unmatchedReferences;
+
+    private LinkedEntities(PlannedLink link, FieldSymbol key)
+    {
+        Link = link;
+        entity = link.Mapping.Entity;
+        this.key = key;
+    }
+
+    public PlannedLink Link { get; }
+
+    public ImmutableArray<LoadedFile> Files { get; private set; } = [];
+
+    public LoadTally? Tally { get; private set; }
+
+    /// <summary>The entity that a key leads to; null where the key itself is unknown.</summary>
+    public EntityInstance? Find(Value keyValue)
+    {
+        if (keyValue.Kind != ValueKind.Text)
+        {
+            return null;
+        }
+
+        references++;
+        if (known.TryGetValue(keyValue.Text, out var instance))
+        {
+            return instance;
+        }
+
+        unmatchedReferences++;
+        if (!unmatched.TryGetValue(keyValue.Text, out instance))
+        {
+            instance = new EntityInstance(entity) { Id = keyValue.Text, [key] = keyValue };
+            unmatched.Add(keyValue.Text, instance);
+        }
+
+        return instance;
+    }
+
+    public LinkedFile ToReport() => new(
+        entity.Name,
+        Files,
+        Tally?.RowsRead ?? 0,
+        Tally?.RowsRejected ?? 0,
+        known.Count,
+        references,
+        unmatchedReferences,
+        [.. unmatched.Keys.Take(Shown)],
+        Tally?.RejectedReport() ?? []);
+
+    /// <summary>Reads a linked file; null, with errors reported, where it cannot be used.</summary>
+    public static LinkedEntities? Load(LoadContext context, PlannedLink link, CancellationToken cancellationToken)
+    {
+        var mapping = link.Mapping;
+        if (mapping.Entity.Key is not { } key || mapping.Fields.All(f => f.Field != key))
+        {
+            context.Diagnostics.Add(Diagnostic.Create(DataErrors.LinkWithoutKey, mapping.Location, mapping.Entity.Name, "its block does not say which column holds the key") with
+            {
+                Hint = $"Add {mapping.Entity.Key?.Name ?? "id"} = `Column` to the block.",
+            });
+            return null;
+        }
+
+        var linked = new LinkedEntities(link, key);
+        var source = RowSources.Open(DatasetFiles.ForLink(context.Request, link.Path), cancellationToken);
+        var columns = new ColumnTable(source);
+        var next = 0;
+        var fields = MappingPlan.PlanFields(mapping, columns, ref next);
+        var errors = context.Diagnostics.Count;
+        columns.ReportMissing(fields.Select(f => f.Expression), context.Diagnostics);
+        if (context.Diagnostics.Count > errors)
+        {
+            return null;
+        }
+
+        linked.Read(context, source, columns, new PlannedEntity(mapping.Entity, link.Reference, fields), cancellationToken);
+        return context.Diagnostics.Count > errors ? null : linked;
+    }
+
+    private void Read(LoadContext context, IRowSource source, ColumnTable columns, PlannedEntity plan, CancellationToken cancellationToken)
+    {
+        var tally = new LoadTally(context.Request.Dataset);
+        var report = new SourceReport();
+        var mapper = new RowMapper(plan.Fields, context.CreateExpressions(columns), context.Tally.Unreadable);
+        var places = new Dictionary<string, RowPlace>(StringComparer.Ordinal);
+        foreach (var row in source.Read(report, progress: null, cancellationToken))
+        {
+            tally.RowsRead++;
+            if (row.Rejection is not null)
+            {
+                tally.RejectRow(row);
+                continue;
+            }
+
+            Add(context, plan, [.. mapper.Read(row).Select((v, i) => context.Finish(plan.Fields[i], context.Merge.Start(plan.Fields[i], v), new RowPlace(row.FileName, row.Line)))], row, tally, places);
+        }
+
+        Tally = tally;
+        Files = DatasetFiles.Describe(context.Request.Root, report);
+    }
+
+    private void Add(LoadContext context, PlannedEntity plan, Value[] values, DataRow row, LoadTally tally, Dictionary<string, RowPlace> places)
+    {
+        var place = new RowPlace(row.FileName, row.Line);
+        var (instance, findings) = context.Maker.Make(plan, values, mayShare: false);
+        if (instance[key].Kind != ValueKind.Text)
+        {
+            tally.RejectLater(place, $"the key `{key.QualifiedName}` is unknown");
+        }
+        else if (findings.IsRejected)
+        {
+            tally.RejectLater(place, Rejection.ReasonFor(findings));
+        }
+        else if (places.TryAdd(instance.Id, place))
+        {
+            known.Add(instance.Id, instance);
+        }
+        else
+        {
+            context.Diagnostics.Add(Diagnostic.Create(
+                DataErrors.RepeatedKey,
+                Link.Mapping.Location,
+                entity.Name,
+                instance.Id,
+                places[instance.Id].Describe(withFile: true),
+                place.Describe(withFile: true)) with
+            {
+                Hint = $"Keep one row for each {entity.Name} in the file.",
+            });
+        }
+    }
+}
