@@ -85,7 +85,10 @@ public abstract class SyntaxNode : SyntaxElement
 
     /// <summary>The text of the <c>///</c> lines right before this node, joined by line feeds; empty if there are none.</summary>
     public string Documentation => string.Join('\n', FirstToken.LeadingTrivia
+        .Reverse()
+        .TakeWhile(t => t.Kind != TriviaKind.Skipped)
         .Where(t => t.Kind == TriviaKind.DocComment)
+        .Reverse()
         .Select(t => t.Text[3..].Trim()));
 
     private protected static ImmutableArray<SyntaxElement> Of(params ReadOnlySpan<ISyntaxPart?> parts)

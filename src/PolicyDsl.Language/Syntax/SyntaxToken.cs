@@ -8,8 +8,8 @@ namespace PolicyDsl.Language.Syntax;
 public readonly record struct SyntaxTrivia(TriviaKind Kind, string Text);
 
 /// <summary>
-/// The smallest piece of text with meaning, with the trivia around it: trailing trivia runs to the end of the line,
-/// everything else leads the next token.
+/// The smallest piece of text with meaning, with the trivia around it: trailing trivia runs up to the line break,
+/// which leads the next token with everything else.
 /// </summary>
 public sealed class SyntaxToken : SyntaxElement
 {
@@ -28,9 +28,8 @@ public sealed class SyntaxToken : SyntaxElement
         TrailingTrivia = trailing;
         Value = value;
         IsMissing = isMissing;
-        var start = fullStart + leading.Sum(t => t.Text.Length);
-        Span = new TextSpan(start, text.Length);
-        FullSpan = TextSpan.FromBounds(fullStart, start + text.Length + trailing.Sum(t => t.Text.Length));
+        Span = new TextSpan(fullStart + Measure(leading), text.Length);
+        FullSpan = TextSpan.FromBounds(fullStart, Span.End + Measure(trailing));
     }
 
     public TokenKind Kind { get; }
@@ -40,7 +39,8 @@ public sealed class SyntaxToken : SyntaxElement
 
     /// <summary>
     /// What the text stands for: the decoded <c>string</c> of a text or column, the <c>decimal</c> of a number or percent
-    /// (35% is 0.35), the <c>DateOnly</c> of a date, the <c>DateTime</c> of an instant; otherwise null. Null too where the text is not well formed.
+    /// (35% is 0.35), the <c>DateOnly</c> of a date, the <c>DateTime</c> of an instant; otherwise null. Null too where the text is not well
+    /// formed, but for a text with an unknown escape, which keeps it as written. A misspelt keyword has the keyword that is meant.
     /// </summary>
     public object? Value { get; }
 
@@ -65,6 +65,17 @@ public sealed class SyntaxToken : SyntaxElement
     public string ValueText => Value as string ?? Text;
 
     public override string ToString() => Text;
+
+    private static int Measure(ImmutableArray<SyntaxTrivia> trivia)
+    {
+        var length = 0;
+        foreach (var piece in trivia)
+        {
+            length += piece.Text.Length;
+        }
+
+        return length;
+    }
 
     internal void AppendFull(StringBuilder builder)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Parsing;
 using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Syntax;
@@ -23,6 +24,11 @@ public sealed class SyntaxTree
 
     /// <summary>PD0xxx findings, by position.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Parses any text at all: it never throws, and what does not fit is in the tree as missing tokens and skipped trivia.</summary>
+    public static SyntaxTree Parse(SourceText source) => Parser.Parse(source);
+
+    public static SyntaxTree Parse(string text, string path = "") => Parse(new SourceText(text, path));
 
     /// <summary>The node that holds an element; null for the root.</summary>
     public SyntaxNode? GetParent(SyntaxElement element) => parents.Value.GetValueOrDefault(element);

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
+
+namespace PolicyDsl.Language.Parsing;
+
+/// <summary>
+/// Wording and placing messages. One place gives one message: after a message nothing more is said until a token has been taken,
+/// because what follows is a consequence.
+/// </summary>
+internal sealed partial class Parser
+{
+    /// <summary>Says what is missing: at the token that stands in its place, or after the last one if that is on an earlier line.</summary>
+    private void ReportExpected(DiagnosticDescriptor descriptor, string what, string? hint = null)
+    {
+        if (lastErrorIndex == index || IsAfterUnterminated())
+        {
+            lastErrorIndex = index;
+            return;
+        }
+
+        if (At(TokenKind.Name) && StartsLine && index > 0 && tokens[index - 1].Kind == TokenKind.Number && SyntaxFacts.IsUnit(Current.Text))
+        {
+            Report(SyntaxErrors.UnitOnNextLine, Current, "Write number and unit on one line.", Current.Text);
+            Skip();
+            lastErrorIndex = index;
+            return;
+        }
+
+        Report(descriptor, FindGap(), hint, what, DescribeFound());
+        lastErrorIndex = index;
+    }
+
+    private void ReportUnexpected(string? hint = null)
+    {
+        if (lastErrorIndex != index && !IsAfterUnterminated())
+        {
+            Report(SyntaxErrors.UnexpectedToken, Current, hint ?? GuessHint(), DescribeFound(isStart: true));
+        }
+
+        lastErrorIndex = index;
+    }
+
+    private string? GuessHint()
+    {
+        var isAfterValue = index > 0 && (SyntaxFacts.IsWord(tokens[index - 1].Kind)
+            || tokens[index - 1].Kind is TokenKind.Number or TokenKind.Percent or TokenKind.Text or TokenKind.CloseParen or TokenKind.CloseBracket);
+        var beginsValue = Current.Kind is TokenKind.Comma or TokenKind.Name or TokenKind.OpenParen or TokenKind.Not or TokenKind.Certainly or TokenKind.Possibly;
+        return Current.Kind switch
+        {
+            TokenKind.Arrow => "`=>` gives the value of an arm of `match` or `table`; `at least` is written `>=`.",
+            TokenKind.Semicolon => "Lines need no mark at their end.",
+            _ when isAfterValue && beginsValue && block is Block.Rule or Block.Principle => "Conditions are joined with `and` or `or`.",
+            _ => null,
+        };
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, SyntaxToken token, string? hint, params ReadOnlySpan<object?> arguments) =>
+        Report(descriptor, token.Span, hint, arguments);
+
+    private void Report(DiagnosticDescriptor descriptor, TextSpan span, string? hint, params ReadOnlySpan<object?> arguments)
+    {
+        diagnostics.Add(Diagnostic.Create(descriptor, new Location(source, span), arguments) with { Hint = hint });
+        lastErrorIndex = index;
+    }
+
+    private TextSpan FindGap() =>
+        index > 0 && (StartsLine || At(TokenKind.EndOfFile)) ? new TextSpan(tokens[index - 1].Span.End, 0) : Current.Span;
+
+    /// <summary>A text without its closing quote has eaten the rest of the line, and has had its message.</summary>
+    private bool IsAfterUnterminated() =>
+        index > 0 && tokens[index - 1] is { Kind: TokenKind.Text or TokenKind.Column, Value: null };
+
+    private string DescribeFound(bool isStart = false)
+    {
+        if (At(TokenKind.EndOfFile))
+        {
+            return isStart ? "The end of the file" : "the end of the file";
+        }
+
+        return StartsLine && index > 0 && !isStart ? "the end of the line" : Quote(Current.Text);
+    }
+
+    private static string Quote(string text) =>
+        text.Length > 40 ? $"`{text[..37]}...`" : text.StartsWith('`') ? text : $"`{text}`";
+
+    private static string Describe(TokenKind kind) => kind switch
+    {
+        TokenKind.Column => "a column in back quotes",
+        TokenKind.Date => "a date",
+        _ => $"`{SyntaxFacts.GetSpelling(kind)}`",
+    };
+
+    private static string List(ImmutableArray<string> words) => words.Length == 1
+        ? $"`{words[0]}`"
+        : string.Join(", ", words[..^1].Select(w => $"`{w}`")) + $" or `{words[^1]}`";
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Syntax;
+
+namespace PolicyDsl.Language.Parsing;
+
+/// <summary>What belongs to one policy: definitions, rules, crackdowns, departures and resources.</summary>
+internal sealed partial class Parser
+{
+    /// <summary><c>Define ::= "define" NAME "=" Expr</c></summary>
+    private DefineSyntax ParseDefine() => new(Next(), ExpectDeclaredName("define"), Expect(TokenKind.Equals), ParseExpression());
+
+    /// <summary><c>Otherwise ::= "otherwise" NAME</c></summary>
+    private OtherwiseSyntax ParseOtherwise() => new(Next(), ExpectName("an action"));
+
+    /// <summary><c>Rule ::= "rule" NAME TEXT? "{" RuleClause* "}"</c></summary>
+    private RuleSyntax ParseRule()
+    {
+        var keyword = Next();
+        var name = ExpectDeclaredName("rule");
+        var title = NextIf(TokenKind.Text);
+        var what = Name("rule", name);
+        var open = ExpectOpenBrace(what);
+        var clauses = ParseLines(Block.Rule, "a rule", SyntaxFacts.RuleWords, ParseRuleClause);
+        return new RuleSyntax(keyword, name, title, open, clauses, ExpectCloseBrace(open, what));
+    }
+
+    /// <summary><c>Crackdown ::= "crackdown" NAME TEXT? "{" CrackClause* "}"</c></summary>
+    private CrackdownSyntax ParseCrackdown()
+    {
+        var keyword = Next();
+        var name = ExpectDeclaredName("crackdown");
+        var title = NextIf(TokenKind.Text);
+        var what = Name("crackdown", name);
+        var open = ExpectOpenBrace(what);
+        var clauses = ParseLines(Block.Crackdown, "a crackdown", SyntaxFacts.CrackdownWords, ParseCrackdownClause);
+        return new CrackdownSyntax(keyword, name, title, open, clauses, ExpectCloseBrace(open, what));
+    }
+
+    /// <summary><c>RuleClause ::= "when" Guard | "then" Outcome | Common | "priority" NUMBER</c></summary>
+    private RuleClauseSyntax? ParseRuleClause() => FindWord() switch
+    {
+        "when" => new WhenClauseSyntax(Next(), ParseGuard()),
+        "then" => new ThenClauseSyntax(Next(), ParseOutcome()),
+        "priority" => new PriorityClauseSyntax(Next(), ExpectNumber()),
+        _ => ParseCommonClause(),
+    };
+
+    /// <summary>
+    /// <c>CrackClause ::= "target" "areas" "where" Guard | "announce" QUANTITY "before" "by" Names | "lasts" QUANTITY | "rests" QUANTITY
+    /// | "when" Guard | "then" NAME "at" "most" NUMBER "per" PERIOD "," "otherwise" NAME | "then" NAME | Common</c>
+    /// </summary>
+    private RuleClauseSyntax? ParseCrackdownClause() => FindWord() switch
+    {
+        "target" => new TargetClauseSyntax(Next(), Expect("areas"), Expect("where"), ParseGuard()),
+        "announce" => new AnnounceClauseSyntax(
+            Next(), ParseQuantity("a time such as `14 days`"), Expect("before"), Expect("by"), ParseNames("a channel")),
+        "lasts" or "rests" => new DurationClauseSyntax(Next(), ParseQuantity("a time such as `21 days`")),
+        "when" => new WhenClauseSyntax(Next(), ParseGuard()),
+        "then" => ParseCrackdownThen(),
+        _ => ParseCommonClause(),
+    };
+
+    private RuleClauseSyntax ParseCrackdownThen()
+    {
+        var keyword = Next();
+        var action = ExpectName("an action");
+        return At("at")
+            ? new CappedThenClauseSyntax(
+                keyword, action, Next(), Expect("most"), ExpectNumber(), Expect("per"), ExpectPeriod(), Expect(TokenKind.Comma), Expect("otherwise"), ExpectName("an action"))
+            : new ThenClauseSyntax(keyword, new OutcomeSyntax(action, null, null, null, null, null, null, null));
+    }
+
+    /// <summary>
+    /// <c>Common ::= "also"? "offer" Names | "with" Names | ( "because" | "benefit" | "legal" ) TEXT
+    /// | "overrides" ( "all" ( "except" Names )? | Names ) | "yields" "to" Names</c>
+    /// </summary>
+    private RuleClauseSyntax? ParseCommonClause() => FindWord() switch
+    {
+        "also" => new OfferClauseSyntax(Next(), Expect("offer"), ParseNames("a service")),
+        "offer" => new OfferClauseSyntax(null, Next(), ParseNames("a service")),
+        "with" => new WithClauseSyntax(Next(), ParseNames("a partner")),
+        "because" or "benefit" or "legal" => new TextClauseSyntax(Next(), ExpectText()),
+        "overrides" => ParseOverrides(),
+        "yields" => new YieldsClauseSyntax(Next(), Expect("to"), ParseNames("a rule")),
+        _ => null,
+    };
+
+    private OverridesClauseSyntax ParseOverrides()
+    {
+        var keyword = Next();
+        if (!At(TokenKind.All))
+        {
+            return new OverridesClauseSyntax(keyword, null, null, ParseNames("a rule"));
+        }
+
+        var all = Next();
+        var except = NextIf("except");
+        return new OverridesClauseSyntax(keyword, all, except, except is null ? null : ParseNames("a rule"));
+    }
+
+    /// <summary><c>Outcome ::= NAME ( "to" Names )? ( "within" QUANTITY )? ( "," "otherwise" NAME )?</c></summary>
+    private OutcomeSyntax ParseOutcome()
+    {
+        var action = ExpectName("an action");
+        var to = NextIf("to");
+        var services = to is null ? null : ParseNames("a service");
+        var within = NextIf("within");
+        var deadline = within is null ? null : ParseQuantity("a time such as `2 days`");
+        var comma = NextIf(TokenKind.Comma);
+        var otherwise = comma is null ? null : Expect("otherwise");
+        return new OutcomeSyntax(action, to, services, within, deadline, comma, otherwise, otherwise is null ? null : ExpectName("an action"));
+    }
+
+    /// <summary><c>Departure ::= "departs" "from" NAME "." NAME "because" TEXT "until" DATE</c></summary>
+    private DepartureSyntax ParseDeparture() =>
+        new(Next(), Expect("from"), ExpectName("a principle"), Expect(TokenKind.Dot), ExpectWordAfterDot(), Expect("because"), ExpectText(), Expect("until"), ExpectDate());
+
+    /// <summary><c>Resource ::= "resource" NAME QUANTITY "per" PERIOD ( "," "when" "exhausted" NAME )?</c></summary>
+    private ResourceSyntax ParseResource()
+    {
+        var keyword = Next();
+        var name = ExpectDeclaredName("resource");
+        var amount = ParseQuantity("an amount such as `4_000 hours`");
+        var per = Expect("per");
+        var period = ExpectPeriod();
+        var comma = NextIf(TokenKind.Comma);
+        return comma is null
+            ? new ResourceSyntax(keyword, name, amount, per, period, null, null, null, null)
+            : new ResourceSyntax(keyword, name, amount, per, period, comma, Expect("when"), Expect("exhausted"), ExpectName("an action"));
+    }
+
+    /// <summary><c>Allocate ::= "allocate" NAME "{" "total" NUMBER "to" "areas" "in" "proportion" "to" NAME "per" NAME Bound* "}"</c></summary>
+    private AllocateSyntax ParseAllocate()
+    {
+        var keyword = Next();
+        var name = ExpectDeclaredName("allocate");
+        var what = Name("allocate", name);
+        var open = ExpectOpenBrace(what);
+        return new AllocateSyntax(
+            keyword, name, open,
+            Expect("total"), ExpectNumber(),
+            Expect("to"), Expect("areas"), Expect("in"), Expect("proportion"), Expect("to"), ExpectName("a need"), Expect("per"), ExpectName("a resource"),
+            ParseLines(Block.Other, "an allocation", ["at"], ParseAllocateBound),
+            ExpectCloseBrace(open, what));
+    }
+
+    /// <summary><c>"at" ( "least" | "most" ) NUMBER</c></summary>
+    private AllocateBoundSyntax? ParseAllocateBound() =>
+        At("at") ? new AllocateBoundSyntax(Next(), ExpectOneOf("least", "most"), ExpectNumber()) : null;
+}
