@@ -171,7 +171,7 @@ internal sealed partial class Parser
         var all = ImmutableArray.CreateBuilder<SyntaxElement>();
         all.Add(ExpectName("a member"));
         while (At(TokenKind.Comma) && Peek(1).Kind == TokenKind.Name
-            && Peek(2).Kind is not (TokenKind.Colon or TokenKind.Equals or TokenKind.Arrow or TokenKind.Dot or TokenKind.Or or TokenKind.Where or TokenKind.Name))
+            && Peek(2).Kind is not (TokenKind.Colon or TokenKind.Equals or TokenKind.Arrow or TokenKind.Dot or TokenKind.Or or TokenKind.Where or TokenKind.Name or TokenKind.Text))
         {
             all.Add(Next());
             all.Add(ExpectName("a member"));
