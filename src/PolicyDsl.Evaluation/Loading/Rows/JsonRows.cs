@@ -58,6 +58,8 @@ internal sealed class JsonRows(LocatedFile file, RowSourceRequest request) : Fil
                 ? DataRow.Reject(File.Name, lines.Number, problem, Encoding.UTF8.GetString(lines.Text))
                 : DataRow.Accept(File.Name, lines.Number, cells, Request.KeepsRawText ? Encoding.UTF8.GetString(lines.Text) : "");
         }
+
+        report.Sha256 = input.FinishHash();
     }
 
     /// <summary>Reads one object into cells, or says why it is none. Keys of a broken line are not added.</summary>

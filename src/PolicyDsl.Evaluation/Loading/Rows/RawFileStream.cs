@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>The bytes of a file as they lie on disk, read once from start to end. Says how far reading is, can be cancelled, and speaks of failures in plain words.</summary>
 internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProgress? progress, CancellationToken cancellationToken) : ReadOnlyStream
 {
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private GzipMembers? _members;
 
     public static RawFileStream Open(LocatedFile file, ReadProgress? progress, CancellationToken cancellationToken)
@@ -30,6 +33,17 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
     /// <summary>From now on notes where the members of a gzip archive start.</summary>
     public void Watch(GzipMembers members) => _members = members;
 
+    /// <summary>Reads what is left, such as padding behind an archive, and gives the hash of the whole file.</summary>
+    public string FinishHash()
+    {
+        Span<byte> rest = stackalloc byte[4096];
+        while (Read(rest) > 0)
+        {
+        }
+
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
+
     public override int Read(Span<byte> buffer)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,6 +51,7 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
         {
             var count = inner.Read(buffer);
             _members?.Add(buffer[..count]);
+            _hash.AppendData(buffer[..count]);
             progress?.Add(count);
             return count;
         }
@@ -51,6 +66,7 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
         if (disposing)
         {
             inner.Dispose();
+            _hash.Dispose();
         }
 
         base.Dispose(disposing);

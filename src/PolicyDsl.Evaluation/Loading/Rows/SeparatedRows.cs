@@ -36,6 +36,7 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
         }
 
         report.BlankLines += reader.BlankLines;
+        report.Sha256 = input.FinishHash();
     }
 
     private SeparatedReader CreateReader(TextInput input, LineEnds lineEnds) =>

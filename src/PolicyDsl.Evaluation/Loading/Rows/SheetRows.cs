@@ -44,6 +44,9 @@ internal sealed class SheetRows(LocatedFile file, RowSourceRequest request) : Fi
 
                 yield return ToRow(cells, sheet.Depth + 1, columns.Count);
             }
+
+            using var raw = RawFileStream.Open(File, progress: null, cancellationToken);
+            report.Sha256 = raw.FinishHash();
         }
     }
 

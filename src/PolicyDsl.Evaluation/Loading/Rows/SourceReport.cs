@@ -38,6 +38,9 @@ public sealed class FileReport(string fileName)
 
     public long Rejected { get; internal set; }
 
+    /// <summary>SHA-256 of the file on disk, in lower-case hexadecimal; null until it was read to its end.</summary>
+    public string? Sha256 { get; internal set; }
+
     /// <summary>Lines with nothing on them. They are neither rows nor rejected.</summary>
     public long BlankLines { get; internal set; }
 }

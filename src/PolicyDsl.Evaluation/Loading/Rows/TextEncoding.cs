@@ -57,6 +57,6 @@ public sealed class TextEncoding
 
         var what = IsMixed ? "utf-8 and windows-1252 mixed" : "windows-1252";
         var where = FallbackLine is { } line ? FormattableString.Invariant($", the first in line {line}") : "";
-        return FormattableString.Invariant($"{what} ({FallbackBytes} bytes are not valid UTF-8{where})");
+        return FormattableString.Invariant($"{what} ({FallbackBytes} {(FallbackBytes == 1 ? "byte is" : "bytes are")} not valid UTF-8{where})");
     }
 }

@@ -8,8 +8,11 @@ internal sealed class TextInput : IDisposable
     /// <summary>Enough to tell a text file from others.</summary>
     private const int PeekBytes = 4096;
 
-    private TextInput(Stream utf8, TextEncoding encoding, Utf8RepairStream? repair)
+    private readonly RawFileStream _raw;
+
+    private TextInput(RawFileStream raw, Stream utf8, TextEncoding encoding, Utf8RepairStream? repair)
     {
+        _raw = raw;
         Utf8 = utf8;
         Encoding = encoding;
         Repair = repair;
@@ -44,7 +47,7 @@ internal sealed class TextInput : IDisposable
                 throw new DataException($"`{file.Name}` is not a gzip archive, though its name ends in .gz", file.Name);
             }
 
-            var result = Decode(file, request, start, current);
+            var result = Decode(file, request, start, raw, current);
             current = null;
             return result;
         }
@@ -54,9 +57,12 @@ internal sealed class TextInput : IDisposable
         }
     }
 
+    /// <summary>The hash of the file on disk, once its text was read to its end.</summary>
+    public string FinishHash() => _raw.FinishHash();
+
     public void Dispose() => Utf8.Dispose();
 
-    private static TextInput Decode(LocatedFile file, RowSourceRequest request, byte[] start, Stream bytes)
+    private static TextInput Decode(LocatedFile file, RowSourceRequest request, byte[] start, RawFileStream raw, Stream bytes)
     {
         var (encoding, name, origin, markLength) = Encodings.Choose(file, start, request.Encoding);
         Encodings.RefuseBinary(file, start, encoding);
@@ -64,11 +70,11 @@ internal sealed class TextInput : IDisposable
         var report = new TextEncoding(name, origin);
         if (encoding.CodePage != System.Text.Encoding.UTF8.CodePage)
         {
-            return new TextInput(System.Text.Encoding.CreateTranscodingStream(bytes, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), report, repair: null);
+            return new TextInput(raw, System.Text.Encoding.CreateTranscodingStream(bytes, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), report, repair: null);
         }
 
         var repair = new Utf8RepairStream(bytes, report, request.BufferBytes);
-        return new TextInput(repair, report, repair);
+        return new TextInput(raw, repair, report, repair);
     }
 
     private static byte[] Peek(Stream stream)

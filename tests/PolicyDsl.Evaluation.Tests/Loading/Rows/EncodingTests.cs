@@ -60,7 +60,7 @@ public class EncodingTests
         byte[] bytes = [.. Encoding.UTF8.GetBytes("a\nJosé\n"), .. Encoding.Latin1.GetBytes("José\n"), .. Encoding.UTF8.GetBytes("José\n")];
         var read = DataFolder.ReadAll(folder.Write("data.csv", bytes).Request("data.csv"));
         Assert.Equal("2: José\n3: José\n4: José", read.Shown);
-        Assert.Equal("utf-8 and windows-1252 mixed (1 bytes are not valid UTF-8, the first in line 3)", $"{read.File.Encoding}");
+        Assert.Equal("utf-8 and windows-1252 mixed (1 byte is not valid UTF-8, the first in line 3)", $"{read.File.Encoding}");
     }
 
     [Fact]

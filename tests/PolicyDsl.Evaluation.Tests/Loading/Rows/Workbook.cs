@@ -30,6 +30,23 @@ internal static class Workbook
         return bytes.ToArray();
     }
 
+    /// <summary>An archive that unpacks to so many megabytes of nothing.</summary>
+    public static byte[] CreateBomb(int megabytes)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var stream = archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Optimal).Open();
+            var blank = new byte[1 << 20];
+            for (var i = 0; i < megabytes; i++)
+            {
+                stream.Write(blank);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
     public static string Row(int number, params string[] cells) => $"<row r=\"{number}\">{string.Concat(cells.Select((cell, i) => cell.Length == 0 ? "" : cell.Replace("<c", $"<c r=\"{(char)('A' + i)}{number}\"", StringComparison.Ordinal)))}</row>";
 
     public static string Text(string text) => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
