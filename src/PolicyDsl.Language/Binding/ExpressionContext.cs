@@ -37,6 +37,12 @@ public sealed record ExpressionContext(ExpressionPlace Place, EntitySymbol? Subj
     /// <summary>True in the condition, subject or summand of a history: names mean the earlier incident and <c>this.</c> the one decided.</summary>
     public bool InHistory { get; init; }
 
+    /// <summary>In the arms of a table: the type of its argument, which the arms may name by it (<c>text</c>, <c>drug</c>).</summary>
+    public TypeSymbol? TableArgument { get; init; }
+
+    /// <summary>True in the summand of a measure, which may name <c>cost</c>, <c>hours</c> and <c>harm</c>.</summary>
+    public bool AllowsFigures { get; init; }
+
     /// <summary>What a message calls the place, as in <c>rule `divert_users`</c>.</summary>
     public string Description { get; init; } = "";
 }

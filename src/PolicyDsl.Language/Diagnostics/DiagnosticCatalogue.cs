@@ -12,6 +12,7 @@ public static class DiagnosticCatalogue
     private static readonly ImmutableArray<Type> Families =
     [
         typeof(SyntaxErrors),
+        typeof(ExpressionErrors),
         typeof(LogicFindings),
         typeof(LintFindings),
         typeof(PrincipleFindings),

@@ -34,6 +34,9 @@ public static class DateFormats
     /// <summary>Whether the format tells the hour, so that it makes an instant and not a date.</summary>
     public static bool HasTime(string format) => Has(format, "Hh");
 
+    /// <summary>Whether the format has hours from 1 to 12 and nothing that tells morning from evening.</summary>
+    public static bool HasHalfDays(string format) => Has(format, "h") && !Has(format, "t");
+
     /// <summary>Whether the format tells the day; without, it makes a month.</summary>
     public static bool HasDay(string format) => Has(format, "d");
 

@@ -1,21 +1,27 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
-using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Binding;
 
 /// <summary>
 /// Gives expressions their meaning: resolves names, checks types and units, converts numbers to stored units. What does not bind
 /// gets one message and the type <see cref="BasicType.Error"/>, which swallows all that would follow from it.
+/// Inside, a <c>hint</c> is the type that the place would like: it decides what a bare name or a bare number means, and no more.
 /// Cost: one visit per node; depth is bounded by the parser, and chains of operands are flat.
 /// </summary>
 internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag diagnostics, SemanticRecord record)
 {
+    /// <summary>How deep a bound expression may be, so that its readers may recurse.</summary>
+    private const int MaximumDepth = 1_000;
+
     private readonly GlobalScope scope = scope;
     private readonly DiagnosticBag diagnostics = diagnostics;
     private readonly SemanticRecord record = record;
+    private readonly Dictionary<BoundExpression, int> depths = new(ReferenceEqualityComparer.Instance);
+    private ExpressionSyntax? mappingRoot;
 
     /// <summary>
     /// The type of a field, binding its formula first where it has none yet; <see cref="BasicType.Error"/> after a message (a cycle).
@@ -35,24 +41,156 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
     /// Binds an expression. With an expected type the result has that type (money of some currency fits <c>money</c>) or is an error that
     /// has been reported; without one it has the type it turns out to have, <see cref="BasicType.Unknown"/> for a bare <c>unknown</c>.
     /// </summary>
-    public BoundExpression Bind(ExpressionSyntax syntax, ExpressionContext context, TypeSymbol? expected) =>
-        new BoundErrorExpression(syntax) { Source = context.Source };
+    public BoundExpression Bind(ExpressionSyntax syntax, ExpressionContext context, TypeSymbol? expected)
+    {
+        mappingRoot = WithoutParentheses(syntax);
+        return expected is null ? BindValue(syntax, context, null) : BindAs(syntax, context, expected);
+    }
 
-    /// <summary>Binds the arms of a table, whose subject has <paramref name="subjectType"/>; what no arm lists is unknown.</summary>
-    public ImmutableArray<BoundArm> BindArms(ArmsSyntax arms, ExpressionContext context, TypeSymbol subjectType, TypeSymbol expectedResult) => [];
+    /// <summary>Binds an expression of a wanted type.</summary>
+    private BoundExpression BindAs(ExpressionSyntax syntax, ExpressionContext context, TypeSymbol expected) =>
+        ConvertOrReport(BindValue(syntax, context, expected), expected, context);
 
-    /// <summary>
-    /// A value written out: a number with its unit, a text, a member, <c>[a, b]</c> for a set; where
-    /// <paramref name="allowPartlyKnown"/> also a range, <c>one of</c>, <c>unknown</c>. Null after an error.
-    /// </summary>
-    public Value? BindConstant(ExpressionSyntax syntax, TypeSymbol expected, ExpressionContext context, bool allowPartlyKnown) => null;
+    private BoundExpression BindValue(ExpressionSyntax syntax, ExpressionContext context, TypeSymbol? hint)
+    {
+        var bound = syntax switch
+        {
+            ParenthesizedSyntax parenthesized => BindValue(parenthesized.Expression, context, hint),
+            LiteralSyntax or QuantitySyntax => BindLiteral(syntax, context, hint),
+            PathSyntax path => BindPath(path, context, hint),
+            ChainSyntax chain => BindChain(chain, context, hint),
+            PrefixSyntax prefix => BindPrefix(prefix, context, hint),
+            ComparisonSyntax comparison => BindComparison(comparison, context),
+            KnownTestSyntax test => BindKnownTest(test, context),
+            InSyntax membership => BindIn(membership, context),
+            HasSyntax has => BindHas(has, context),
+            HasIncidentsSyntax has => BindHasIncidents(has, context),
+            HistorySyntax history => BindHistory(history, context),
+            IfSyntax choice => BindIf(choice, context, hint),
+            MatchSyntax match => BindMatch(match, context, hint),
+            LookupSyntax lookup => BindLookup(lookup, context),
+            CallSyntax call => BindCall(call, context, hint),
+            OneOfSyntax alternatives => BindOneOf(alternatives, context, hint),
+            OfferedSyntax offered => BindOffered(offered, context),
+            ColumnSyntax column => BindColumn(column, context),
+            FoldSyntax fold => BindFold(fold, context, hint),
+            TextTestSyntax test => BindTextTest(test, context),
+            MissingExpressionSyntax => ErrorAt(syntax, context),
+            _ => BindMisplaced(syntax, context),
+        };
+        return Finish(syntax, bound, context);
+    }
 
-    /// <summary>A length of time, positive and whole in its unit; months and years only where calendar units are allowed. Null after an error.</summary>
-    public CalendarLength? BindLength(ExpressionSyntax quantity, ExpressionContext context, bool allowCalendarUnits) => null;
+    /// <summary>Lists, ranges, records and the like, where the grammar takes them and a value is wanted.</summary>
+    private BoundExpression BindMisplaced(ExpressionSyntax syntax, ExpressionContext context)
+    {
+        if (syntax is ByArgumentSyntax)
+        {
+            return Fail(ExpressionErrors.WrongArguments, syntax, context, "`by` stands only in `relative_rate(arrest, by ethnicity)`", "by", "a field, and only in `relative_rate`");
+        }
 
-    /// <summary>A number with or without a unit, in the stored units of its type (a number without one is a decimal). Null after an error.</summary>
-    public (long Amount, TypeSymbol Type)? BindQuantity(ExpressionSyntax syntax, ExpressionContext context) => null;
+        return Fail(ExpressionErrors.MisplacedList, syntax, context, "Lists and ranges stand after `in`, as in `weapon in [firearm, knife]`.", TextOf(syntax, context));
+    }
 
-    /// <summary>Low, central and high of an estimate; a unit on the last number serves all three. Null after an error.</summary>
-    public Estimate? BindEstimate(EstimateSyntax syntax, ExpressionContext context, TypeSymbol? expected) => null;
+    /// <summary>Records what the syntax was bound to and keeps the depth of the tree in bounds.</summary>
+    private BoundExpression Finish(ExpressionSyntax syntax, BoundExpression bound, ExpressionContext context)
+    {
+        if (Measure(bound) > MaximumDepth)
+        {
+            bound = Fail(ExpressionErrors.TooDeep, syntax, context, "Split it into several defines.", depths[bound], MaximumDepth);
+        }
+
+        record.AddExpression(syntax, bound);
+        return bound;
+    }
+
+    private int Measure(BoundExpression bound)
+    {
+        if (!depths.TryGetValue(bound, out var depth))
+        {
+            depth = 1;
+            foreach (var child in bound.BoundChildren())
+            {
+                depth = Math.Max(depth, Measure(child) + 1);
+            }
+
+            depths.Add(bound, depth);
+        }
+
+        return depth;
+    }
+
+    private static ExpressionSyntax WithoutParentheses(ExpressionSyntax syntax)
+    {
+        while (syntax is ParenthesizedSyntax parenthesized)
+        {
+            syntax = parenthesized.Expression;
+        }
+
+        return syntax;
+    }
+
+    private static BoundErrorExpression ErrorAt(SyntaxNode syntax, ExpressionContext context) => new(syntax) { Source = context.Source };
+
+    private static bool IsError(BoundExpression bound) => bound.Type == BasicType.Error;
+
+    /// <summary>Reports and gives the expression that swallows what follows.</summary>
+    private BoundErrorExpression Fail(
+        DiagnosticDescriptor descriptor,
+        SyntaxNode syntax,
+        ExpressionContext context,
+        string? hint,
+        params ReadOnlySpan<object?> arguments)
+    {
+        Report(descriptor, syntax, context, hint, arguments);
+        return ErrorAt(syntax, context);
+    }
+
+    /// <summary>Reports at a token of the syntax that did not bind.</summary>
+    private BoundErrorExpression FailAt(
+        DiagnosticDescriptor descriptor,
+        SyntaxToken place,
+        SyntaxNode syntax,
+        ExpressionContext context,
+        string? hint,
+        params ReadOnlySpan<object?> arguments)
+    {
+        Report(descriptor, place, context, hint, arguments);
+        return ErrorAt(syntax, context);
+    }
+
+    private void Report(
+        DiagnosticDescriptor descriptor,
+        SyntaxElement place,
+        ExpressionContext context,
+        string? hint,
+        params ReadOnlySpan<object?> arguments) =>
+        diagnostics.Add(Diagnostic.Create(descriptor, new Location(context.Source, place.Span), arguments) with { Hint = hint });
+
+    /// <summary>What the author wrote, on one line and not too long.</summary>
+    private static string TextOf(SyntaxElement syntax, ExpressionContext context)
+    {
+        const int longest = 60;
+        var text = string.Join(' ', context.Source.ToString(syntax.Span).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1).TrimEnd(), "…");
+    }
+
+    /// <summary>The place as a message begins with it: <c>Rule `divert_users`</c>.</summary>
+    private static string PlaceOf(ExpressionContext context)
+    {
+        if (context.Description.Length > 0)
+        {
+            return char.ToUpperInvariant(context.Description[0]) + context.Description[1..];
+        }
+
+        return context.Place switch
+        {
+            ExpressionPlace.Entity => "A derived field or invariant",
+            ExpressionPlace.Target => "The target of a crackdown",
+            ExpressionPlace.Measure or ExpressionPlace.MeasureCondition => "A measure",
+            ExpressionPlace.DataRow => "A data set",
+            ExpressionPlace.Table => "A table",
+            _ => "A rule, define or clause",
+        };
+    }
 }

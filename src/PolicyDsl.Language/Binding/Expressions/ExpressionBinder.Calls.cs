@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
+
+namespace PolicyDsl.Language.Binding;
+
+/// <summary>
+/// Look-ups in tables, parts of an instant, and the text functions of data sets. Applied to a list, each works on every element.
+/// </summary>
+internal sealed partial class ExpressionBinder
+{
+    private static readonly string[] DateParts = ["hour", "weekday", "date"];
+    private static readonly string[] TextFunctions = ["lower", "trim", "number", "date", "instant", "month", "split"];
+
+    private BoundExpression BindLookup(LookupSyntax lookup, ExpressionContext context)
+    {
+        var name = lookup.Name;
+        if (name.IsMissing)
+        {
+            return ErrorAt(lookup, context);
+        }
+
+        if (scope.Find(name.Text) is TableSymbol table)
+        {
+            return BindTableLookup(lookup, table, context);
+        }
+
+        if (DateParts.Contains(name.Text))
+        {
+            return BindDatePart(lookup, context);
+        }
+
+        if (name.Text is "lower" or "trim" or "number")
+        {
+            return MayUseTexts(name, context, lookup) ? BindTextFunction(name.Text, lookup.Argument, [], lookup, context, null) : ErrorAt(lookup, context);
+        }
+
+        if ((scope.Find(name.Text) ?? (FindField(name.Text, context) as FieldMeaning)?.Field) is { } other)
+        {
+            return FailAt(ExpressionErrors.NotATable, name, lookup, context, TablesHint(name.Text), name.Text, TypeNames.Describe(other));
+        }
+
+        var nearest = Spelling.FindNearest(name.Text, [.. scope.All<TableSymbol>().Select(t => t.Name), .. DateParts]);
+        return FailAt(ExpressionErrors.UnknownName, name, lookup, context, nearest is null ? TablesHint(name.Text) : $"Did you mean `{nearest}`?", name.Text);
+    }
+
+    private string? TablesHint(string name)
+    {
+        var nearest = Spelling.FindNearest(name, scope.All<TableSymbol>().Select(t => t.Name));
+        return nearest is null ? "Before `of` stands a table, or `hour`, `weekday` or `date`." : $"Did you mean the table `{nearest}`?";
+    }
+
+    private BoundExpression BindTableLookup(LookupSyntax lookup, TableSymbol table, ExpressionContext context)
+    {
+        record.AddReference(lookup.Name, table, context.Source);
+        var argument = BindValue(lookup.Argument, context, table.ArgumentType);
+        if (IsError(argument) || table.ArgumentType == BasicType.Error || table.ResultType == BasicType.Error)
+        {
+            return ErrorAt(lookup, context);
+        }
+
+        var isList = argument.Type is ListType && context.Place == ExpressionPlace.DataRow;
+        TypeSymbol wanted = isList ? new ListType(table.ArgumentType) : table.ArgumentType;
+        TypeSymbol result = isList ? new ListType(table.ResultType) : table.ResultType;
+        var converted = ConvertOrReport(argument, wanted, context);
+        return IsError(converted) ? converted : new BoundTableLookup(table, converted, result, lookup) { Source = context.Source };
+    }
+
+    /// <summary><c>hour of at</c>, <c>weekday of at</c>, <c>date of at</c></summary>
+    private BoundExpression BindDatePart(LookupSyntax lookup, ExpressionContext context)
+    {
+        var argument = BindValue(lookup.Argument, context, BasicType.Instant);
+        if (IsError(argument))
+        {
+            return argument;
+        }
+
+        var element = argument.Type is ListType list ? list.Element : argument.Type;
+        var (function, type) = lookup.Name.Text switch
+        {
+            "hour" => (BuiltInFunction.HourOf, (TypeSymbol)BasicType.Integer),
+            "weekday" => (BuiltInFunction.WeekdayOf, BuiltInSymbols.Weekday.Type),
+            _ => (BuiltInFunction.DateOf, BasicType.Date),
+        };
+        if (element == BasicType.Date && function == BuiltInFunction.WeekdayOf && argument.Type == element)
+        {
+            argument = new BoundConversion(argument, BasicType.Instant, argument.Syntax) { Source = context.Source };
+        }
+        else if (element != BasicType.Instant)
+        {
+            var hint = element == BasicType.Text ? TextHint(TextOf(lookup.Argument, context), BasicType.Instant) : null;
+            return Fail(ExpressionErrors.TypeMismatch, lookup.Argument, context, hint, TextOf(lookup.Argument, context), TypeNames.Describe(argument.Type), "an instant");
+        }
+
+        return new BoundCall(function, [argument], argument.Type is ListType ? new ListType(type) : type, lookup) { Source = context.Source };
+    }
+
+    private BoundExpression BindCall(CallSyntax call, ExpressionContext context, TypeSymbol? hint)
+    {
+        var name = call.Name;
+        if (name.Text is RelativeRate or NetBenefit)
+        {
+            return BindMeasureCall(call, context);
+        }
+
+        if (!TextFunctions.Contains(name.Text))
+        {
+            return FailUnknownFunction(call, context);
+        }
+
+        if (!MayUseTexts(name, context, call))
+        {
+            return ErrorAt(call, context);
+        }
+
+        var takes = name.Text is "date" or "instant" or "month" or "split" ? 2 : 1;
+        if (call.Arguments.Count != takes)
+        {
+            var form = name.Text == "split" ? "a text and what separates its parts, as in `split(x, \";\")`"
+                : takes == 1 ? $"one text, as in `{name.Text}(x)`"
+                : $"a text and a format, as in `{name.Text}(x, \"{ExampleFormat(name.Text)}\")`";
+            return Fail(ExpressionErrors.WrongArguments, call, context, null, name.Text, form);
+        }
+
+        return BindTextFunction(name.Text, call.Arguments[0], [.. call.Arguments.Skip(1)], call, context, hint);
+    }
+
+    private static string ExampleFormat(string function) => function switch
+    {
+        "date" => "yyyy-MM-dd",
+        "month" => "yyyy-MM",
+        _ => "yyyy-MM-dd HH:mm",
+    };
+
+    private BoundExpression BindTextFunction(
+        string name,
+        ExpressionSyntax argument,
+        ImmutableArray<ExpressionSyntax> rest,
+        ExpressionSyntax call,
+        ExpressionContext context,
+        TypeSymbol? hint)
+    {
+        var text = BindValue(argument, context, BasicType.Text);
+        if (IsError(text))
+        {
+            return text;
+        }
+
+        var isList = text.Type is ListType;
+        if ((text.Type is ListType list ? list.Element : text.Type) != BasicType.Text || (isList && name == "split"))
+        {
+            return Fail(ExpressionErrors.TypeMismatch, argument, context, null, TextOf(argument, context), TypeNames.Describe(text.Type), "a text");
+        }
+
+        var arguments = ImmutableArray.Create(text);
+        foreach (var syntax in rest)
+        {
+            if (BindFormat(name, syntax, context) is not { } format)
+            {
+                return ErrorAt(call, context);
+            }
+
+            arguments = arguments.Add(format);
+        }
+
+        var (function, type) = ResultOf(name, hint);
+        return new BoundCall(function, arguments, isList ? new ListType(type) : type, call) { Source = context.Source };
+    }
+
+    /// <summary>A month is a range of days, or of moments where an instant is wanted; a number is whole where a whole one is wanted, else a decimal.</summary>
+    private static (BuiltInFunction Function, TypeSymbol Type) ResultOf(string name, TypeSymbol? hint) => name switch
+    {
+        "lower" => (BuiltInFunction.Lower, BasicType.Text),
+        "trim" => (BuiltInFunction.Trim, BasicType.Text),
+        "number" => (BuiltInFunction.Number, (hint is ListType list ? list.Element : hint) == BasicType.Integer ? BasicType.Integer : BasicType.Decimal),
+        "date" => (BuiltInFunction.ParseDate, BasicType.Date),
+        "instant" => (BuiltInFunction.ParseInstant, BasicType.Instant),
+        "month" => (BuiltInFunction.ParseMonth, hint == BasicType.Instant ? BasicType.Instant : BasicType.Date),
+        _ => (BuiltInFunction.Split, new ListType(BasicType.Text)),
+    };
+
+    /// <summary>The second argument: a text that is written out, and for dates a format that can work. Null after an error.</summary>
+    private BoundLiteral? BindFormat(string function, ExpressionSyntax syntax, ExpressionContext context)
+    {
+        var bound = BindConstantExpression(syntax, context, BasicType.Text);
+        if (IsError(bound) || ConvertOrReport(bound, BasicType.Text, context) is not BoundLiteral { Value: { Kind: ValueKind.Text, Text: var text } } literal)
+        {
+            return null;
+        }
+
+        if (function == "split")
+        {
+            if (text.Length > 0)
+            {
+                return literal;
+            }
+
+            Report(ExpressionErrors.WrongArguments, syntax, context, null, "split", "a text and what separates its parts, which is not empty");
+            return null;
+        }
+
+        if ((DateFormats.FindProblem(text) ?? FindMisuse(text, function)) is not { } problem)
+        {
+            return literal;
+        }
+
+        Report(ExpressionErrors.BadFormat, syntax, context, $"Write days as `dd`, months as `MM` or `MMM`, years as `yyyy`, hours as `HH`, minutes as `mm`: `{ExampleFormat(function)}`.", text, problem);
+        return null;
+    }
+
+    /// <summary>What a good format lacks, or has too much, for a function; null where nothing.</summary>
+    private static string? FindMisuse(string format, string function) => (function, DateFormats.HasDay(format), DateFormats.HasTime(format)) switch
+    {
+        ("month", true, _) => "names a day: read it with `date`",
+        ("date" or "instant", false, _) => "names no day: read it with `month`",
+        ("instant", _, false) => "names no hour: read it with `date`",
+        _ when DateFormats.HasHalfDays(format) => "has hours from 1 to 12 (`hh`) and no `tt` to tell morning from evening; hours of the day are `HH`",
+        _ => null,
+    };
+
+    private BoundErrorExpression FailUnknownFunction(CallSyntax call, ExpressionContext context)
+    {
+        var name = call.Name.Text;
+        if (scope.Find(name) is TableSymbol)
+        {
+            var argument = call.Arguments.Count > 0 ? TextOf(call.Arguments[0], context) : "...";
+            return FailAt(ExpressionErrors.UnknownFunction, call.Name, call, context, $"`{name}` is a table: write `{name} of {argument}`.", name);
+        }
+
+        string[] known = context.Place == ExpressionPlace.Measure ? [RelativeRate, NetBenefit] : TextFunctions;
+        var nearest = Spelling.FindNearest(name, known);
+        var hint = nearest is not null ? $"Did you mean `{nearest}`?"
+            : context.Place is ExpressionPlace.DataRow or ExpressionPlace.Table or ExpressionPlace.Measure ? $"Functions here are {TypeNames.Join(known, "and")}."
+            : "Rules use names, tables and histories; there are no functions to call.";
+        return FailAt(ExpressionErrors.UnknownFunction, call.Name, call, context, hint, name);
+    }
+
+    /// <summary>True where columns and texts may be worked on; reports where not.</summary>
+    private bool MayUseTexts(SyntaxToken word, ExpressionContext context, SyntaxNode syntax)
+    {
+        if (context.Place is ExpressionPlace.DataRow or ExpressionPlace.Table)
+        {
+            return true;
+        }
+
+        Report(
+            ExpressionErrors.DataOnly,
+            syntax,
+            context,
+            "Give the text a meaning where the data are read: a field of the vocabulary, filled by a `dataset` or a `table`.",
+            word.Text,
+            "`dataset` and `table` declarations");
+        return false;
+    }
+}
