@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Profiling;
 
@@ -68,7 +69,7 @@ public static class DatasetDraft
         if (columns.At is { Dates: [var dates, ..], HasAmbiguousDates: false, Min: { } min, Max: { } max })
         {
             text.Comment($"covers   {DraftDates.Day(min, dates.Format, isLast: false)} to {DraftDates.Day(max, dates.Format, isLast: true)}   the first and last date seen; widen it to what the data were collected for");
-            if (columns.At.Dates.Any(reading => Loading.DateFormats.HasOffset(reading.Format)))
+            if (columns.At.Dates.Any(reading => DateFormats.HasOffset(reading.Format)))
             {
                 text.Comment("time zone \"Europe/London\"   the dates carry their distance from UTC; name the zone to get local times");
             }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Profiling;
 

@@ -1,5 +1,3 @@
-using PolicyDsl.Evaluation.Loading;
-
 namespace PolicyDsl.Evaluation.Profiling;
 
 /// <summary>The fields of the person in a draft.</summary>
@@ -37,17 +35,31 @@ internal static class PersonDraft
             text.Line($"age = number({DraftText.Column(age.Name)})");
         }
 
-        if (columns.Of(ColumnMeaning.AgeBand).FirstOrDefault() is { } band)
+        else if (columns.Of(ColumnMeaning.AgeBand).FirstOrDefault() is { } band)
         {
             columns.Mention(band);
-            if (band.Table is { Gives: "boolean" } table)
-            {
-                text.Line($"minor = {table.Name} of {DraftText.Column(band.Name)}");
-            }
-            else
-            {
-                text.Comment($"minor = match {DraftText.Column(band.Name)} {{ {string.Join(", ", band.MostFrequent.Take(12).Select(value => $"{DraftText.Quote(value.Value)} => …"))} }}");
-            }
+            WriteBands(text, band);
         }
+    }
+
+    private static void WriteBands(DraftText text, ColumnProfile column)
+    {
+        var bands = column.MostFrequent.Where(value => !MissingTexts.Contains(value.Value))
+            .Select(value => (value.Value, Range: AgeBands.FindRange(value.Value)))
+            .OrderBy(band => band.Value, StringComparer.Ordinal)
+            .ToList();
+        text.Open($"age = match {DraftText.Column(column.Name)} {{");
+        var known = bands.FindAll(band => band.Range is not null);
+        for (var i = 0; i < known.Count; i++)
+        {
+            text.Line($"{DraftText.Quote(known[i].Value)} => {known[i].Range}{(i < known.Count - 1 ? "," : "")}");
+        }
+
+        foreach (var (value, _) in bands.Where(band => band.Range is null))
+        {
+            text.Comment($"{DraftText.Quote(value)} => …");
+        }
+
+        text.Close("}");
     }
 }

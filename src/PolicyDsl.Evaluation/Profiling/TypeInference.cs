@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Profiling;
 

@@ -1,4 +1,4 @@
-using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Profiling;
 

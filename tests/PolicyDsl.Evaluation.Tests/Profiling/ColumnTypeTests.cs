@@ -1,6 +1,6 @@
-using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Profiling;
 using PolicyDsl.Evaluation.Tests.Loading;
+using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Tests.Profiling;
 
@@ -24,6 +24,20 @@ public class ColumnTypeTests
     [InlineData("Burglary;Robbery", ColumnType.Text)]
     [InlineData("; ;", ColumnType.Empty)]
     public void The_type_is_that_of_nearly_all_values(string values, ColumnType type) => Assert.Equal(type, Describe("x", values.Split(';')).Type);
+
+    [Theory]
+    [InlineData("18-24", "18..24")]
+    [InlineData("Ages 10 to 17 years", "10..17")]
+    [InlineData("over 34", "35..")]
+    [InlineData("Under 10", "..9")]
+    [InlineData("65+", "65..")]
+    [InlineData("65 and over", "65..")]
+    [InlineData("17 or younger", "..17")]
+    [InlineData(">= 65", "65..")]
+    [InlineData("24-18", null)]
+    [InlineData("18", null)]
+    [InlineData("over the hill", null)]
+    public void A_band_of_ages_is_a_range_of_full_years(string text, string? range) => Assert.Equal(range, AgeBands.FindRange(text));
 
     [Fact]
     public void Lists_are_told_from_sentences_with_semicolons()

@@ -129,7 +129,10 @@ public class DatasetDraftTests
                     recorded = uk_stop_outcome of `Outcome`
                 }
                 person {
-                    minor = uk_age_minor of `Age range`
+                    age = match `Age range` {
+                        "18-24" => 18..24,
+                        "over 34" => 35..
+                    }
                     sex = uk_gender of `Gender`
                     ethnicity = uk_officer_ethnicity of `Officer-defined ethnicity`
                 }
