@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Language.Tests.Interpretation;
+
+public class StandingTests
+{
+    // Two actions of one severity, one of them coercive, so that ties are met too.
+    private static readonly ImmutableArray<ActionSymbol> Actions =
+    [
+        new("warn", null, null, 0) { Severity = 2, Traits = ["coercive"] },
+        new("advise", null, null, 1) { Severity = 2 },
+        new("arrest", null, null, 2) { Severity = 8 },
+    ];
+
+    [Fact]
+    public void A_decision_is_unsettled_exactly_where_some_choice_for_the_open_rules_changes_it()
+    {
+        // From small to large, so that the first failure is as small as they come; the seed names the case.
+        for (var seed = 0; seed < 20_000; seed++)
+        {
+            var random = new Random(seed);
+            var scene = Scene.Make(random, 1 + (seed / 3_000));
+            var now = scene.Outcome(0);
+            var expected = Enumerable.Range(1, (1 << scene.Open.Length) - 1).Any(choice => scene.Outcome(choice) != now);
+            var standing = new Standing(scene.Firing, scene.Open, scene.Otherwise);
+            Assert.Equal((standing.Status == DecisionStatus.Conflict, standing.Action), now);
+            Assert.True(expected == standing.IsUnsettled, string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {scene}: {expected}"));
+        }
+    }
+
+    private sealed record Scene(ImmutableArray<Claim> Firing, ImmutableArray<Claim> Open, ActionSymbol? Otherwise)
+    {
+        public static Scene Make(Random random, int size)
+        {
+            var rules = new List<RuleSymbol>();
+            for (var i = 0; i < size; i++)
+            {
+                var below = rules.Where(_ => random.Next(4) == 0).ToList();
+                rules.Add(new RuleSymbol($"r{i}", null, null)
+                {
+                    Action = Actions[random.Next(Actions.Length)],
+                    Overrides = [.. below, .. below.SelectMany(b => b.Overrides)],
+                });
+            }
+
+            var claims = rules.Select(r => Claim.Of(r, DecideOptions.Default)).OfType<Claim>().ToList();
+            var firing = claims.Where(_ => random.Next(2) == 0).ToImmutableArray();
+            return new Scene(firing, [.. claims.Except(firing)], random.Next(3) == 0 ? null : Actions[random.Next(Actions.Length)]);
+        }
+
+        /// <summary>What section 8 decides if the chosen open rules fire and the others do not, straight from its words.</summary>
+        public (bool IsConflict, ActionSymbol? Action) Outcome(int choice)
+        {
+            var claims = Firing.Concat(Open.Where((_, i) => (choice & (1 << i)) != 0)).ToList();
+            var remaining = claims.Where(c => !claims.Exists(a => a.Rule.Overrides.Contains(c.Rule))).Select(c => c.Action).Distinct().ToList();
+            if (remaining.Count == 0)
+            {
+                return (false, Otherwise);
+            }
+
+            var mildest = remaining.OrderBy(a => a.Severity).ThenBy(a => a.IsCoercive).ThenBy(a => a.Ordinal).First();
+            return (remaining.Count > 1, mildest);
+        }
+
+        public override string ToString() =>
+            $"fires {Show(Firing)}, open {Show(Open)}, otherwise {Otherwise?.Name ?? "none"}";
+
+        private static string Show(ImmutableArray<Claim> claims) => string.Join("; ", claims.Select(
+            c => $"{c.Rule.Name}: {c.Action.Name} over [{string.Join(' ', c.Rule.Overrides.Select(o => o.Name).Order(StringComparer.Ordinal))}]"));
+    }
+}
