@@ -26,5 +26,8 @@ public sealed class SemanticRecord
         references.Add((symbol, new Location(source, token.Span)));
     }
 
+    /// <summary>Notes the name of a declaration itself, which is no reference.</summary>
+    internal void AddDeclaration(SyntaxToken token, Symbol symbol) => symbols[token] = symbol;
+
     internal void AddExpression(ExpressionSyntax syntax, BoundExpression bound) => expressions[syntax] = bound;
 }

@@ -12,11 +12,19 @@ public static class DiagnosticCatalogue
     private static readonly ImmutableArray<Type> Families =
     [
         typeof(SyntaxErrors),
-        typeof(ExpressionErrors),
+        typeof(ModuleErrors),
+        typeof(NameErrors),
+        typeof(DeclarationErrors),
+        typeof(PolicyErrors),
+        typeof(AmendmentErrors),
+        typeof(DatasetErrors),
+        typeof(TestDeclarationErrors),
+        typeof(AssumptionErrors),
         typeof(LogicFindings),
         typeof(LintFindings),
         typeof(PrincipleFindings),
         typeof(SuppressionFindings),
+        typeof(ExpressionErrors),
         typeof(DataErrors),
     ];
 

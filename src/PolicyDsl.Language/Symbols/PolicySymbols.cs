@@ -9,6 +9,7 @@ public sealed class DefineSymbol(string name, Location? location, SyntaxNode? sy
 {
     public override string Kind => "define";
 
+    /// <summary>Null where it did not bind, which has its own message.</summary>
     public BoundExpression? Value { get; internal set; }
 }
 
@@ -35,6 +36,8 @@ public enum CalendarUnit
 /// </summary>
 public class RuleSymbol(string name, Location? location, SyntaxNode? syntax) : Symbol(name, location, syntax)
 {
+    private RuleSet? overrides;
+
     public override string Kind => "rule";
 
     /// <summary><c>when C</c>; null where the clause is missing, which is an error of its own.</summary>
@@ -66,10 +69,31 @@ public class RuleSymbol(string name, Location? location, SyntaxNode? syntax) : S
 
     public int? Priority { get; internal set; }
 
-    /// <summary>Every rule that this one is above, closure included; see language.md section 8, point 2.</summary>
-    public ImmutableHashSet<RuleSymbol> Overrides { get; internal set; } = [];
+    /// <summary>Its place in <see cref="PolicySymbol.Rules"/>; -1 for a rule of no policy.</summary>
+    public int Ordinal { get; internal set; } = -1;
 
+    /// <summary>
+    /// Every rule that this one is above, closure included; see language.md section 8, points 2 and 6. Worked out when first asked for.
+    /// </summary>
+    public RuleSet Overrides
+    {
+        get => overrides ??= FindOverrides?.Invoke(this) ?? RuleSet.Empty;
+        internal set => overrides = value;
+    }
+
+    /// <summary>True for <c>overrides all</c>, with or without exceptions.</summary>
     public bool OverridesAll { get; internal set; }
+
+    /// <summary>The rules that <c>overrides</c> names, as written.</summary>
+    public ImmutableArray<RuleSymbol> OverridesByName { get; internal set; } = [];
+
+    /// <summary>The rules after <c>overrides all except</c>.</summary>
+    public ImmutableArray<RuleSymbol> OverridesExcept { get; internal set; } = [];
+
+    /// <summary>The rules after <c>yields to</c>.</summary>
+    public ImmutableArray<RuleSymbol> YieldsTo { get; internal set; } = [];
+
+    internal Func<RuleSymbol, RuleSet>? FindOverrides { get; set; }
 }
 
 /// <summary>An announced operation in areas that meet its target; a rule while it lasts.</summary>
@@ -137,6 +161,8 @@ public sealed class PolicySymbol(string name, Location? location, SyntaxNode? sy
     public ImmutableArray<TestSymbol> Tests { get; internal set; } = [];
 
     public ImmutableArray<ResourceSymbol> Resources { get; internal set; } = [];
+
+    public ImmutableArray<AllocationSymbol> Allocations { get; internal set; } = [];
 
     /// <summary>The chain of amended policies, nearest base first; empty for a policy that amends none.</summary>
     public ImmutableArray<string> Amends { get; internal set; } = [];

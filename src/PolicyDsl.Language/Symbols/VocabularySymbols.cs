@@ -8,16 +8,30 @@ namespace PolicyDsl.Language.Symbols;
 /// <summary>An enum with its members in order of declaration, extensions last.</summary>
 public sealed class EnumSymbol(string name, Location? location, SyntaxNode? syntax) : Symbol(name, location, syntax)
 {
+    private Dictionary<string, EnumMemberSymbol>? byName;
+
     public override string Kind => "enum";
 
-    public ImmutableArray<EnumMemberSymbol> Members { get; internal set; } = [];
+    public ImmutableArray<EnumMemberSymbol> Members
+    {
+        get;
+        internal set
+        {
+            field = value;
+            byName = null;
+        }
+    } = [];
 
     /// <summary>The member that the plain incident has: the one marked <c>plain</c>, else the first.</summary>
     public EnumMemberSymbol? Plain => Members.FirstOrDefault(m => m.IsPlain) ?? Members.FirstOrDefault();
 
     public EnumType Type => new(this);
 
-    public EnumMemberSymbol? FindMember(string name) => Members.FirstOrDefault(m => m.Name == name);
+    public EnumMemberSymbol? FindMember(string name)
+    {
+        byName ??= Members.ToDictionary(m => m.Name, StringComparer.Ordinal);
+        return byName.GetValueOrDefault(name);
+    }
 }
 
 public sealed class EnumMemberSymbol(string name, Location? location, SyntaxNode? syntax, EnumSymbol owner, int ordinal, bool isPlain)
@@ -46,10 +60,20 @@ public sealed class SetSymbol(string name, Location? location, SyntaxNode? synta
 
 public sealed class EntitySymbol(string name, Location? location, SyntaxNode? syntax) : Symbol(name, location, syntax)
 {
+    private Dictionary<string, FieldSymbol>? byName;
+
     public override string Kind => "entity";
 
     /// <summary>Fields in order of declaration; <see cref="FieldSymbol.Ordinal"/> is the index here.</summary>
-    public ImmutableArray<FieldSymbol> Fields { get; internal set; } = [];
+    public ImmutableArray<FieldSymbol> Fields
+    {
+        get;
+        internal set
+        {
+            field = value;
+            byName = null;
+        }
+    } = [];
 
     /// <summary>Conditions over the entity's own fields that are never false, with the place where each is declared.</summary>
     public ImmutableArray<BoundExpression> Invariants { get; internal set; } = [];
@@ -58,7 +82,11 @@ public sealed class EntitySymbol(string name, Location? location, SyntaxNode? sy
 
     public FieldSymbol? Key => Fields.FirstOrDefault(f => f.IsKey);
 
-    public FieldSymbol? FindField(string name) => Fields.FirstOrDefault(f => f.Name == name);
+    public FieldSymbol? FindField(string name)
+    {
+        byName ??= Fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+        return byName.GetValueOrDefault(name);
+    }
 }
 
 /// <summary>Who could change a field, for counterfactuals that are fair.</summary>

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
+
+namespace PolicyDsl.Language.Binding.Declarations;
+
+/// <summary>Tests: what is given, what is expected, and tables of cases.</summary>
+internal sealed class TestBinder(BindingSession session, ExpressionBinder expressions)
+{
+    private readonly TestRecordBinder records = new(session, expressions);
+
+    public ImmutableArray<TestSymbol> Bind(EffectivePolicy effective)
+    {
+        var titles = new Dictionary<string, TestSymbol>(StringComparer.Ordinal);
+        var tests = ImmutableArray.CreateBuilder<TestSymbol>();
+        foreach (var item in effective.Items)
+        {
+            if (item.Item is not TestSyntax syntax)
+            {
+                continue;
+            }
+
+            var test = new TestSymbol(syntax.Title.ValueText, item.At(syntax.Title), syntax) { Documentation = syntax.Documentation };
+            Bind(test, syntax, item);
+            tests.Add(test);
+            if (!syntax.Title.IsMissing && !titles.TryAdd(test.Name, test))
+            {
+                session.Report(Diagnostic.Create(TestDeclarationErrors.RepeatedTitle, test.Location, test.Name) with
+                {
+                    Hint = "Say in the title what sets the test apart.",
+                    Related = BindingSession.RelatedTo(titles[test.Name], "The other one is here."),
+                });
+            }
+        }
+
+        return tests.ToImmutable();
+    }
+
+    private void Bind(TestSymbol test, TestSyntax syntax, EffectiveItem item)
+    {
+        var expectations = ImmutableArray.CreateBuilder<Expectation>();
+        var cases = ImmutableArray.CreateBuilder<TestCase>();
+        var crackdowns = new List<SyntaxToken>();
+        foreach (var line in syntax.Items)
+        {
+            switch (line)
+            {
+                case GivenIncidentSyntax when test.Incident is not null:
+                    session.Report(PolicyErrors.SaidTwice, item.At(line), "given incident", "the test");
+                    break;
+                case GivenIncidentSyntax given:
+                    test.Incident = records.Bind(given.Record, item, isEarlier: false);
+                    break;
+                case GivenEarlierSyntax earlier:
+                    BindEarlier(test, earlier, item);
+                    break;
+                case GivenCrackdownSyntax active:
+                    crackdowns.Add(active.Name);
+                    break;
+                case ExpectSyntax expect:
+                    expectations.AddRange(BindExpectation(expect, item));
+                    break;
+                case CasesSyntax table:
+                    cases.AddRange(BindCases(table, item));
+                    break;
+            }
+        }
+
+        test.ActiveCrackdowns = session.ResolveAll(crackdowns, item.Source, t => session.Resolve<CrackdownSymbol>(t, item.Source, "crackdown"));
+        test.Expectations = expectations.ToImmutable();
+        test.Cases = cases.ToImmutable();
+        if (!syntax.Items.Any(i => i is ExpectSyntax or CasesSyntax))
+        {
+            session.Report(Diagnostic.Create(TestDeclarationErrors.ExpectsNothing, test.Location) with { Hint = "Add a line such as `expect advise`." });
+        }
+    }
+
+    private void BindEarlier(TestSymbol test, GivenEarlierSyntax earlier, EffectiveItem item)
+    {
+        var count = earlier.Number is { } number ? session.ReadWhole(number, item.Source, "A number of earlier incidents", 1, 10_000) : 1;
+        if (records.Bind(earlier.Record, item, isEarlier: true) is { } incident && count is { } n)
+        {
+            test.Earlier = test.Earlier.Add(new EarlierIncidents(n, incident));
+        }
+    }
+
+    private IEnumerable<Expectation> BindExpectation(ExpectSyntax expect, EffectiveItem item)
+    {
+        var location = item.At(expect);
+        switch (expect)
+        {
+            case ExpectDispositionSyntax disposition when session.ResolveAction(disposition.Action, item.Source) is { } action:
+                return
+                [
+                    new ExpectDisposition(
+                        action,
+                        session.ResolveAll(disposition.Services, item.Source, t => session.Resolve<ServiceSymbol>(t, item.Source, "service")),
+                        session.ResolveAll(disposition.Rules, item.Source, t => session.Resolve<RuleSymbol>(t, item.Source, "rule")),
+                        location),
+                ];
+            case ExpectNotSyntax not when session.ResolveAction(not.Action, item.Source) is { } action:
+                return [new ExpectNot(action, location)];
+            case ExpectOfferSyntax offer:
+                return session.ResolveAll(offer.Services, item.Source, t => session.Resolve<ServiceSymbol>(t, item.Source, "service"))
+                    .Select(s => new ExpectOffer(s, offer.NoKeyword is null, location));
+            case ExpectOpenSyntax open:
+                return session.ResolveAll(open.Rules, item.Source, t => session.Resolve<RuleSymbol>(t, item.Source, "rule")).Select(r => new ExpectOpen(r, location));
+            case ExpectStateSyntax state:
+                return [state.State.ValueText == "conflict" ? new ExpectConflict(location) : new ExpectOutside(location)];
+            default:
+                return [];
+        }
+    }
+
+    private IEnumerable<TestCase> BindCases(CasesSyntax table, EffectiveItem item)
+    {
+        if (session.Scope.Incident is not { } incident)
+        {
+            return [];
+        }
+
+        ImmutableArray<ImmutableArray<FieldSymbol>> columns = [.. table.Columns.Select(c => records.ResolveColumn(c, incident, item))];
+        for (var i = 1; i < columns.Length; i++)
+        {
+            if (!columns[i].IsEmpty && columns.Take(i).Any(c => c.SequenceEqual(columns[i])))
+            {
+                session.Report(NameErrors.ListedTwice, item.At(table.Columns[i]), item.At(table.Columns[i]).Text);
+            }
+        }
+
+        return table.Rows.Select(r => BindCase(r, columns, item)).OfType<TestCase>();
+    }
+
+    private TestCase? BindCase(CaseRowSyntax row, ImmutableArray<ImmutableArray<FieldSymbol>> columns, EffectiveItem item)
+    {
+        var action = session.ResolveAction(row.Action, item.Source);
+        if (row.Values.Count != columns.Length)
+        {
+            session.Report(TestDeclarationErrors.CaseLength, item.At(row), row.Values.Count, columns.Length);
+            return null;
+        }
+
+        var fields = ImmutableArray.CreateBuilder<TestField>();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (!columns[i].IsEmpty && records.BindValue(columns[i], row.Values[i], item, isEarlier: false) is { } field)
+            {
+                fields.Add(field);
+            }
+        }
+
+        return action is null || fields.Count < columns.Length ? null : new TestCase(fields.ToImmutable(), action, item.At(row));
+    }
+}
