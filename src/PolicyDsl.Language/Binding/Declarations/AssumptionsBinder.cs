@@ -196,8 +196,8 @@ internal sealed partial class AssumptionsBinder(BindingSession session, Declared
 
     /// <summary>The word in square brackets at the end of a source.</summary>
     private static string? ReadVerification(string? source) =>
-        BracketedWord().Match(source ?? "") is { Success: true } match ? match.Groups[1].Value : null;
+        BracketedWord().Match(source ?? "") is { Success: true } match ? match.Groups["flag"].Value : null;
 
-    [GeneratedRegex(@"\[([a-z][a-z-]*)\]\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[(?<flag>[a-z][a-z-]*)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex BracketedWord();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Language.Text;

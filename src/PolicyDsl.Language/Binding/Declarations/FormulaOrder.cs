@@ -56,7 +56,7 @@ internal static class FormulaOrder
     {
         var ordered = new List<Symbol>();
         var entered = new HashSet<Symbol>();
-        var path = new Stack<(Symbol Symbol, IEnumerator<Symbol> Rest)>();
+        var path = new Stack<(Symbol Symbol, IEnumerator<Symbol> Mentions)>();
         foreach (var root in syntax.Keys)
         {
             if (entered.Add(root))
@@ -66,15 +66,15 @@ internal static class FormulaOrder
 
             while (path.TryPeek(out var top))
             {
-                if (!top.Rest.MoveNext())
+                if (!top.Mentions.MoveNext())
                 {
-                    top.Rest.Dispose();
+                    top.Mentions.Dispose();
                     ordered.Add(top.Symbol);
                     path.Pop();
                 }
-                else if (syntax.ContainsKey(top.Rest.Current) && entered.Add(top.Rest.Current))
+                else if (syntax.ContainsKey(top.Mentions.Current) && entered.Add(top.Mentions.Current))
                 {
-                    path.Push((top.Rest.Current, Mentioned(syntax[top.Rest.Current], find).GetEnumerator()));
+                    path.Push((top.Mentions.Current, Mentioned(syntax[top.Mentions.Current], find).GetEnumerator()));
                 }
             }
         }

@@ -54,7 +54,7 @@ internal static partial class PrincipleBinder
     }
 
     /// <summary>The word in parentheses at the end of a source.</summary>
-    private static LegalForce ReadForce(string? source) => ForceWord().Match(source ?? "").Groups[1].Value switch
+    private static LegalForce ReadForce(string? source) => ForceWord().Match(source ?? "").Groups["force"].Value switch
     {
         "shall" => LegalForce.Shall,
         "should" => LegalForce.Should,
@@ -65,12 +65,12 @@ internal static partial class PrincipleBinder
 
     private static ImmutableArray<string> ReadConcepts(string documentation) =>
         [.. SeeLine().Matches(documentation)
-            .SelectMany(m => m.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(m => m.Groups["ids"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct()];
 
-    [GeneratedRegex(@"\((shall|should|may|evidence)\)\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\((?<force>shall|should|may|evidence)\)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ForceWord();
 
-    [GeneratedRegex(@"\bSee:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bSee:\s*(?<ids>[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SeeLine();
 }

@@ -70,8 +70,8 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
     {
         switch (clause)
         {
-            case WhenClauseSyntax when:
-                (rule.When, rule.Unless) = BindGuard(when.Guard, new ExpressionContext(ExpressionPlace.Incident, session.Scope.Incident, source)
+            case WhenClauseSyntax condition:
+                (rule.When, rule.Unless) = BindGuard(condition.Guard, new ExpressionContext(ExpressionPlace.Incident, session.Scope.Incident, source)
                 {
                     Description = BindingSession.Describe(rule),
                 });
@@ -82,8 +82,8 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
             case OfferClauseSyntax offer:
                 rule.Offers = Join(rule.Offers, offer.Services, source, t => session.Resolve<ServiceSymbol>(t, source, "service"));
                 break;
-            case WithClauseSyntax with:
-                rule.Partners = Join(rule.Partners, with.Partners, source, t => session.ResolvePlain(t, source, "partner"));
+            case WithClauseSyntax partners:
+                rule.Partners = Join(rule.Partners, partners.Partners, source, t => session.ResolvePlain(t, source, "partner"));
                 break;
             case TextClauseSyntax { Keyword.ValueText: "because" } text:
                 rule.Because = BindingSession.ReadText(text.Text);

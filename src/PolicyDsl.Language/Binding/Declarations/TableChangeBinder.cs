@@ -59,7 +59,7 @@ internal sealed class TableChangeBinder(BindingSession session, ExpressionBinder
         }
 
         var literal = new BoundLiteral(v, table.ResultType, change.Value) { Source = item.Source };
-        table.Arms = [new BoundArm(ArmKind.Patterns, [new ConstantPattern(k)], literal, change), .. table.Arms.Select(a => Without(a, k)).OfType<BoundArm>()];
+        table.Arms = [new BoundArm(ArmKind.Patterns, [new ConstantPattern(k)], null, literal, change), .. table.Arms.Select(a => Without(a, k)).OfType<BoundArm>()];
     }
 
     private static bool Holds(TableSymbol table, Value key) => table.Arms.Any(a =>

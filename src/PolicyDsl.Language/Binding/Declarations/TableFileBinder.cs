@@ -60,7 +60,7 @@ internal sealed class TableFileBinder(BindingSession session, Declared<TableSymb
             }
 
             var literal = new BoundLiteral(v, table.Symbol.ResultType, table.Syntax) { Source = table.Source };
-            arms.Add(new BoundArm(ArmKind.Patterns, [new ConstantPattern(k)], literal, file));
+            arms.Add(new BoundArm(ArmKind.Patterns, [new ConstantPattern(k)], null, literal, file));
         }
 
         return arms.ToImmutable();

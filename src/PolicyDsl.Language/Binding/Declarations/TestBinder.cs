@@ -101,7 +101,7 @@ internal sealed class TestBinder(BindingSession session, ExpressionBinder expres
                         session.ResolveAll(disposition.Rules, item.Source, t => session.Resolve<RuleSymbol>(t, item.Source, "rule")),
                         location),
                 ];
-            case ExpectNotSyntax not when session.ResolveAction(not.Action, item.Source) is { } action:
+            case ExpectNotSyntax other when session.ResolveAction(other.Action, item.Source) is { } action:
                 return [new ExpectNot(action, location)];
             case ExpectOfferSyntax offer:
                 return session.ResolveAll(offer.Services, item.Source, t => session.Resolve<ServiceSymbol>(t, item.Source, "service"))
