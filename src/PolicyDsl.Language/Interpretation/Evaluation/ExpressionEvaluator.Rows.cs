@@ -69,11 +69,16 @@ public sealed partial class ExpressionEvaluator
 
     /// <summary>
     /// A date read from a row says on which day something happened, not when: it becomes any moment of that day. A date written in the
-    /// source stands for its start.
+    /// source stands for its start. A list becomes a set where a set is wanted.
     /// </summary>
     private Value ComputeConversion(BoundConversion conversion, EvaluationFrame frame)
     {
         var operand = Evaluate(conversion.Operand, frame);
+        if (conversion.Type is SetType)
+        {
+            return operand.Kind == ValueKind.List ? ValueOperations.Unite(operand.Items) : operand;
+        }
+
         var (from, to) = (ElementOf(conversion.Operand.Type), ElementOf(conversion.Type));
         var isDayOfRow = inputs.Row is not null && from == BasicType.Date && to == BasicType.Instant && conversion.Operand is not BoundLiteral;
         return ForEach(operand, value => isDayOfRow ? ValueOperations.MomentOf(value) : ValueOperations.Convert(value, from, to));

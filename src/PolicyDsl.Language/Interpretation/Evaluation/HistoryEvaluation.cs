@@ -20,7 +20,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
 
     public Value Compute(IIncidentHistory? incidents)
     {
-        if (incidents is null || frame.Subject.Entity is not { } current)
+        if (incidents is null || frame.Subject.Entity is not { } current || !IsAbout(current))
         {
             return Unknown("there is nothing to look back on");
         }
@@ -132,6 +132,18 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
         var fewest = lastAtMost == Value.OpenHigh || window.Low == Value.OpenLow ? 0 : Math.Max(0, window.Low - lastAtMost);
         var most = lastAtLeast == Value.OpenLow || window.High == Value.OpenHigh ? (long?)null : window.High - lastAtLeast;
         return Value.Range(fewest / SecondsPerDay, most / SecondsPerDay ?? Value.OpenHigh);
+    }
+
+    /// <summary>A crackdown's target is about an area, at a moment that only operations know; its keys are an incident's.</summary>
+    private bool IsAbout(EntityInstance current)
+    {
+        BoundExpression? root = history.Keys.FirstOrDefault();
+        while (root is BoundFieldAccess access)
+        {
+            root = access.Receiver;
+        }
+
+        return root is not BoundSubject { Type: EntityType { Entity: var entity } } || entity == current.Entity;
     }
 
     private bool HasKeys(EntityInstance earlier, List<Value> keys)
