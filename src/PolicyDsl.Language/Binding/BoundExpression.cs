@@ -26,7 +26,7 @@ public sealed record BoundErrorExpression(SyntaxNode Syntax) : BoundExpression(B
 public sealed record BoundLiteral(Value Value, TypeSymbol Type, SyntaxNode Syntax) : BoundExpression(Type, Syntax);
 
 /// <summary>
-/// The thing that the expression is about: the incident decided; in a history's condition the earlier incident; in an entity's
+/// The thing that the expression is about: the incident decided; in the arms of a table its argument; in a history's condition the earlier incident; in an entity's
 /// formula or invariant, or a crackdown's target, that entity.
 /// </summary>
 public sealed record BoundSubject(TypeSymbol Type, SyntaxNode Syntax) : BoundExpression(Type, Syntax);
@@ -82,12 +82,15 @@ public enum BoundArithmeticOperator
 
 /// <summary>
 /// One arithmetic step. Operand and result types follow language.md section 5: a quotient of like units is a decimal, a product
-/// is amount times number, an instant less an instant a duration. Scales differ by type: see <see cref="TypeSymbol.Scale"/>.
+/// is amount times number, an instant less an instant a duration, a date moved by whole days a date. Scales differ by type: see <see cref="TypeSymbol.Scale"/>.
 /// </summary>
 public sealed record BoundArithmetic(BoundExpression Left, BoundArithmeticOperator Operator, BoundExpression Right, TypeSymbol Type, SyntaxNode Syntax)
     : BoundExpression(Type, Syntax);
 
-/// <summary>A change of scale without loss: integer to decimal, date to the instant at its start.</summary>
+/// <summary>
+/// A change of scale without loss: integer to decimal, date to the instant at its start. In a data row also: a date to some moment of its
+/// day, a list of members to the set of them, a text to the entity that has it as its key.
+/// </summary>
 public sealed record BoundConversion(BoundExpression Operand, TypeSymbol Type, SyntaxNode Syntax) : BoundExpression(Type, Syntax);
 
 public sealed record BoundIf(BoundExpression Condition, BoundExpression WhenTrue, BoundExpression WhenFalse, TypeSymbol Type, SyntaxNode Syntax)

@@ -61,12 +61,13 @@ internal sealed partial class ExpressionBinder
         EnumSymbol[] enums = [.. scope.All<EnumSymbol>().Append(BuiltInSymbols.Weekday).Where(e => e.FindMember(name) is not null)];
         return scope.Find(name) switch
         {
-            { } symbol when symbol is not EnumSymbol || enums.Length == 0 => (TypeNames.Describe(symbol), HintFor(symbol, context)),
+            { } symbol when symbol is not (EnumSymbol or EntitySymbol) => (TypeNames.Describe(symbol), HintFor(symbol, context)),
             _ when enums.Length > 0 => (
                 $"a member of {TypeNames.Join(enums.Select(e => e.Name), "and")}",
                 $"Compare it with a field, or write {TypeNames.Join(enums.Select(e => $"{e.Name}.{name}"))}."),
             _ when MeasureWordHint(name, context) is { } hint => ("known only in measures", hint),
             _ when FarFields(name, context) is { Length: > 0 } far => ($"a field of `{far[0].Entity.Name}`", FarHint(far[0], context)),
+            { } symbol => (TypeNames.Describe(symbol), HintFor(symbol, context)),
             _ => null,
         };
     }
@@ -96,7 +97,8 @@ internal sealed partial class ExpressionBinder
     private static string FarHint(FieldSymbol field, ExpressionContext context) => context.Place switch
     {
         ExpressionPlace.Entity => $"A derived field or invariant reads the fields of `{context.Subject?.Name}` alone; write a `define` instead.",
-        ExpressionPlace.Measure => $"Write `count(incidents where ...)` or `sum({field.Name} over incidents)`.",
+        ExpressionPlace.Measure when UnitAlgebra.IsAmount(field.Type) => $"Write `sum({field.Name} over incidents)`.",
+        ExpressionPlace.Measure => "It is read about one incident: write `count(incidents where ...)`.",
         ExpressionPlace.Table => "A table reads its argument alone.",
         ExpressionPlace.DataRow => "A data set reads its columns, in back quotes.",
         _ => $"It is read about `{field.Entity.Name}` alone.",
@@ -106,8 +108,7 @@ internal sealed partial class ExpressionBinder
     {
         _ when MemberNames(wanted) is { Count: > 0 } members => $"`{(wanted is SetType set ? set.Element.Name : wanted?.Name)}` is one of {TypeNames.Join(members)}",
         _ when context.Place == ExpressionPlace.Measure => "a measure wants figures here",
-        null or BasicType { Name: "error" } => "a value is wanted here",
-        _ => $"{TypeNames.Describe(wanted)} is wanted here",
+        _ => "a value is wanted here",
     };
 
     private IReadOnlyList<string> MemberNames(TypeSymbol? type) => type switch

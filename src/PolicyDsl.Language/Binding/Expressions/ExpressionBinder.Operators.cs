@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
 
@@ -168,10 +169,17 @@ internal sealed partial class ExpressionBinder
     }
 
     /// <summary>A date that is moved to an instant, or measured against one, stands for its start.</summary>
-    private static BoundExpression ToInstant(BoundExpression operand, BoundExpression other, TypeSymbol type) =>
-        operand.Type == BasicType.Date && (type == BasicType.Instant || other.Type == BasicType.Instant)
-            ? new BoundConversion(operand, BasicType.Instant, operand.Syntax) { Source = operand.Source }
-            : operand;
+    private static BoundExpression ToInstant(BoundExpression operand, BoundExpression other, TypeSymbol type)
+    {
+        if (operand.Type != BasicType.Date || (type != BasicType.Instant && other.Type != BasicType.Instant))
+        {
+            return operand;
+        }
+
+        return operand is BoundLiteral { Value: { Kind: ValueKind.Exact, Low: var day } } literal
+            ? literal with { Value = Value.Of(day * SecondsPerDay), Type = BasicType.Instant }
+            : new BoundConversion(operand, BasicType.Instant, operand.Syntax) { Source = operand.Source };
+    }
 
     private BoundErrorExpression FailStep(BoundExpression left, BoundArithmeticOperator operation, BoundExpression right, ChainSyntax chain, ExpressionContext context)
     {

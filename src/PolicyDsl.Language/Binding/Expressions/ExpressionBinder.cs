@@ -164,8 +164,13 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
         SyntaxElement place,
         ExpressionContext context,
         string? hint,
-        params ReadOnlySpan<object?> arguments) =>
-        diagnostics.Add(Diagnostic.Create(descriptor, new Location(context.Source, place.Span), arguments) with { Hint = hint });
+        params ReadOnlySpan<object?> arguments)
+    {
+        var diagnostic = Diagnostic.Create(descriptor, new Location(context.Source, place.Span), arguments);
+
+        // A column brings back quotes of its own.
+        diagnostics.Add(diagnostic with { Message = diagnostic.Message.Replace("``", "`", StringComparison.Ordinal), Hint = hint });
+    }
 
     /// <summary>What the author wrote, on one line and not too long.</summary>
     private static string TextOf(SyntaxElement syntax, ExpressionContext context)
