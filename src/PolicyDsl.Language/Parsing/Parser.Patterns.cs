@@ -42,13 +42,13 @@ internal sealed partial class Parser
         };
     }
 
-    /// <summary><c>Arm ::= ( Pattern ( "or" Pattern )* ( "where" Cond )? | "unknown" | "otherwise" ) "=>" Expr</c></summary>
+    /// <summary><c>Arm ::= ( Pattern ( "or" Pattern )* ( "where" Cond )? | "unknown" | "otherwise" ) "=>" ( Expr | Range )</c></summary>
     private ArmSyntax ParseArm()
     {
         if (Current.Kind is TokenKind.Unknown or TokenKind.Otherwise)
         {
             var pattern = new KeywordPatternSyntax(Next());
-            return new ArmSyntax(new([pattern]), null, null, Expect(TokenKind.Arrow), ParseExpression());
+            return new ArmSyntax(new([pattern]), null, null, Expect(TokenKind.Arrow), ParseArmValue());
         }
 
         var patterns = ImmutableArray.CreateBuilder<SyntaxElement>();
@@ -61,7 +61,25 @@ internal sealed partial class Parser
 
         var where = NextIf(TokenKind.Where);
         var guard = where is null ? null : ParseCondition();
-        return new ArmSyntax(new(patterns.ToImmutable()), where, guard, Expect(TokenKind.Arrow), ParseExpression());
+        return new ArmSyntax(new(patterns.ToImmutable()), where, guard, Expect(TokenKind.Arrow), ParseArmValue());
+    }
+
+    /// <summary>An expression, or a range of fixed values: an age band is some age between two.</summary>
+    private ExpressionSyntax ParseArmValue()
+    {
+        if (At(TokenKind.DotDot))
+        {
+            return ParseRangeOrConstant();
+        }
+
+        var value = ParseExpression();
+        if (!At(TokenKind.DotDot) || value is not (LiteralSyntax or QuantitySyntax or PrefixSyntax { Operand: LiteralSyntax or QuantitySyntax }))
+        {
+            return value;
+        }
+
+        var dots = Next();
+        return new RangeSyntax(value, dots, AtSigned() ? ParseSigned() : null);
     }
 
     /// <summary><c>Pattern ::= Range | Constant | TextTest</c></summary>

@@ -65,7 +65,7 @@ internal sealed partial class ExpressionBinder
                 ? arm.Patterns.Select(p => BindPattern(p, subject, subjectText, context)).ToImmutableArray()
                 : [];
             var guard = arm.Guard is null ? null : BindAs(arm.Guard, context, BasicType.Boolean);
-            var value = BindValue(arm.Value, context, hint);
+            var value = arm.Value is RangeSyntax range ? BindRangeValue(range, context, hint) : BindValue(arm.Value, context, hint);
             hint ??= value.Type == BasicType.Unknown ? null : value.Type;
             if (patterns.Contains(null) || guard is not null && IsError(guard))
             {
@@ -76,6 +76,20 @@ internal sealed partial class ExpressionBinder
         }
 
         return arms.ToImmutable();
+    }
+
+    /// <summary>A range as the result of an arm: one value between the two, nobody knows which.</summary>
+    private BoundExpression BindRangeValue(RangeSyntax range, ExpressionContext context, TypeSymbol? hint)
+    {
+        var type = hint;
+        if (type is null && (range.High ?? range.Low) is { } end)
+        {
+            type = BindValue(end, context, null).Type;
+        }
+
+        return type is not null && BindRangeConstant(range, type, context) is { } value
+            ? new BoundLiteral(value, type, range) { Source = context.Source }
+            : ErrorAt(range, context);
     }
 
     private static ArmKind KindOf(ArmSyntax arm) => arm.Patterns[0] switch
