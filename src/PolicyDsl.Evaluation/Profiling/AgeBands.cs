@@ -8,7 +8,7 @@ internal static partial class AgeBands
 {
     public static bool IsBand(string text) => FindRange(text) is not null;
 
-    /// <summary>The range, such as <c>18..24</c>, <c>35..</c> for "over 34" and <c>..9</c> for "under 10"; null where the text is none.</summary>
+    /// <summary>The range, such as <c>18..24</c>, <c>35..</c> for "over 34" and <c>0..9</c> for "under 10"; null where the text is none.</summary>
     public static string? FindRange(string text)
     {
         if (Band().Match(text) is not { Success: true } match)
@@ -29,14 +29,14 @@ internal static partial class AgeBands
             {
                 "OVER" or "ABOVE" or ">" or "MORE THAN" => FormattableString.Invariant($"{bound + 1}.."),
                 ">=" => FormattableString.Invariant($"{bound}.."),
-                "<=" => FormattableString.Invariant($"..{bound}"),
-                _ => bound == 0 ? null : FormattableString.Invariant($"..{bound - 1}"),
+                "<=" => FormattableString.Invariant($"0..{bound}"),
+                _ => bound == 0 ? null : FormattableString.Invariant($"0..{bound - 1}"),
             };
         }
 
         var limit = Number(match, "limit");
         return match.Groups["after"].Value.ToUpperInvariant() is "UNDER" or "YOUNGER" or "LESS"
-            ? FormattableString.Invariant($"..{limit}")
+            ? FormattableString.Invariant($"0..{limit}")
             : FormattableString.Invariant($"{limit}..");
     }
 

@@ -1,5 +1,7 @@
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Profiling;
 using PolicyDsl.Evaluation.Tests.Loading;
+using PolicyDsl.Testing;
 
 namespace PolicyDsl.Evaluation.Tests.Profiling;
 
@@ -149,6 +151,7 @@ public class DatasetDraftTests
         using var folder = new DataFolder();
         folder.Write("data.txt", [.. "1;2019-05;Caf"u8, 0xE9, (byte)'\n', .. "2;2019-06;x\n"u8]);
         var draft = DatasetDraft.Write(DataProfiler.Describe(folder.Request("data.txt") with { HasHeader = false, Separator = ";" }));
+        AssertLoads(folder, "data.txt", draft);
         Assert.Contains("    header   none\n    separator \";\"\n    encoding \"windows-1252\"\n", draft, StringComparison.Ordinal);
         Assert.Contains("    // covers   2019-05-01 to 2019-06-30", draft, StringComparison.Ordinal);
         Assert.Contains("        at = month(`#2`, \"yyyy-MM\")\n", draft, StringComparison.Ordinal);
@@ -159,6 +162,18 @@ public class DatasetDraftTests
         using var folder = new DataFolder();
         var text = data.ReplaceLineEndings("\n") + "\n";
         _ = name.EndsWith(".gz", StringComparison.Ordinal) ? folder.WriteGzip(name, text) : folder.Write(name, text);
-        Assert.Equal(expected.ReplaceLineEndings("\n"), DatasetDraft.Write(DataProfiler.Describe(folder.Request(name))));
+        var draft = DatasetDraft.Write(DataProfiler.Describe(folder.Request(name)));
+        Assert.Equal(expected.ReplaceLineEndings("\n"), draft);
+        AssertLoads(folder, name, draft);
+    }
+
+    /// <summary>A draft compiles, and the data load by it, without an error.</summary>
+    private static void AssertLoads(DataFolder folder, string name, string draft)
+    {
+        var compilation = TestCompilation.Compile(draft);
+        Assert.False(compilation.HasErrors, TestCompilation.Describe(compilation.Diagnostics));
+        var dataset = Assert.Single(compilation.Datasets);
+        var result = DatasetLoader.Load(new LoadRequest { Scope = compilation.Scope, Dataset = dataset, Root = folder.Root, Paths = [name] });
+        Assert.False(result.Report.HasErrors, TestCompilation.Describe(result.Report.Diagnostics));
     }
 }
