@@ -42,7 +42,7 @@ internal sealed class ColumnTable
         }
     }
 
-    private string HintFor(string name) => NearestName.Find(name, source.Columns) is { } near
+    private string HintFor(string name) => Spelling.FindNearest(name, source.Columns) is { } near
         ? $"Did you mean `{near}`?"
         : $"Its columns are {string.Join(", ", source.Columns.Take(40).Select(c => $"`{c}`"))}{(source.Columns.Count > 40 ? ", …" : "")}.";
 }

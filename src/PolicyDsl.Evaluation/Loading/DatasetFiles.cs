@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Evaluation.Loading;
@@ -21,7 +20,7 @@ internal static class DatasetFiles
     /// <summary>A linked file. What the data set says of encoding, separator and header is about its incident files.</summary>
     public static RowSourceRequest ForLink(LoadRequest request, string path) => new() { Root = request.Root, Patterns = [Absolute(request, path)] };
 
-    public static ImmutableArray<LoadedFile> Describe(string root, SourceReport report) =>
+    public static ImmutableArray<LoadedFile> Describe(SourceReport report) =>
         [.. report.Files.Select(f => new LoadedFile(
             f.FileName,
             f.Rows,
@@ -30,18 +29,12 @@ internal static class DatasetFiles
             f.Encoding?.ToString(),
             f.Separator?.ToString(),
             f.Encoding is null ? null : f.LineEnds.ToString(),
-            HashOf(Path.Combine(root, f.FileName))))];
+            f.Sha256 ?? ""))];
 
     /// <summary>Paths in a declaration are relative to the file that declares; the folder check is made by whoever opens them.</summary>
     private static string Absolute(LoadRequest request, string path)
     {
         var declaring = request.Dataset.Location?.Source.Path is { Length: > 0 } source ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
         return Path.Combine(declaring ?? request.Root, path);
-    }
-
-    private static string HashOf(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -145,9 +145,9 @@ internal sealed class IncidentFolder
             field.Mapping.Location,
             IdOf(draft),
             field.Field.QualifiedName,
-            ValueText.Of(draft.Values[field.Slot], field.Field.Type),
+            merge.Format(draft.Values[field.Slot], field.Field.Type),
             origin.Describe(withFile),
-            ValueText.Of(now, field.Field.Type),
+            merge.Format(now, field.Field.Type),
             place.Describe(withFile)) with
         {
             Hint = FoldHint.For(field.Field),

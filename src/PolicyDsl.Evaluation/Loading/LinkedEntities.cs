@@ -116,7 +116,7 @@ internal sealed class LinkedEntities
         }
 
         Tally = tally;
-        Files = DatasetFiles.Describe(context.Request.Root, report);
+        Files = DatasetFiles.Describe(report);
     }
 
     private void Add(LoadContext context, PlannedEntity plan, Value[] values, DataRow row, LoadTally tally, Dictionary<string, RowPlace> places)

@@ -47,7 +47,7 @@ internal sealed class LoadContext
             return value;
         }
 
-        Tally.Unreadable.Add(field, new UnreadableText(ValueText.Of(value, field.Field.Type), $"more than one value, and `{field.Field.Name}` is not `coarse`"), place);
+        Tally.Unreadable.Add(field, new UnreadableText(Merge.Format(value, field.Field.Type), $"more than one value, and `{field.Field.Name}` is not `coarse`"), place);
         return Value.Unknown;
     }
 }

@@ -32,7 +32,7 @@ internal static class LoadReports
     {
         var report = Start(context) with
         {
-            Files = DatasetFiles.Describe(context.Request.Root, source),
+            Files = DatasetFiles.Describe(source),
             Incidents = incidents.Length,
             Coverage = maker.Coverage,
             Disagreements = maker.Disagreements,

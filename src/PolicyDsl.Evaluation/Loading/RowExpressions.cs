@@ -14,7 +14,6 @@ internal sealed class RowExpressions : IRowValues
     private readonly ColumnTable columns;
     private readonly MissingMarkers missing;
     private readonly ExpressionEvaluator evaluator;
-    private readonly NamedValues named;
     private readonly List<UnreadableText> unreadable = [];
     private DataRow? row;
     private int cellsPresent;
@@ -25,7 +24,6 @@ internal sealed class RowExpressions : IRowValues
         this.columns = columns;
         this.missing = missing;
         Zone = zone;
-        named = new NamedValues([.. scope.All<ActionSymbol>()]);
         evaluator = new ExpressionEvaluator(scope, new EvaluationInputs { Row = this, Unreadable = Note });
     }
 
@@ -54,10 +52,6 @@ internal sealed class RowExpressions : IRowValues
         {
             value = RowMerge.Nothing;
         }
-        else if (named.HasNames(field.Field.Type))
-        {
-            value = value.Kind == ValueKind.List ? Value.List([.. value.Items.Select(v => ReadName(field.Field, v))]) : ReadName(field.Field, value);
-        }
 
         return new Reading(value, [.. unreadable]);
     }
@@ -67,22 +61,6 @@ internal sealed class RowExpressions : IRowValues
     {
         var truth = Evaluate(condition, source).ToTruth();
         return (truth, [.. unreadable]);
-    }
-
-    private Value ReadName(FieldSymbol field, Value value)
-    {
-        if (value.Kind != ValueKind.Text)
-        {
-            return value;
-        }
-
-        var read = named.Read(field.Type, value.Text);
-        if (read.Kind == ValueKind.Unknown)
-        {
-            unreadable.Add(new UnreadableText(value.Text, $"no {field.Type.Name} is called so"));
-        }
-
-        return read;
     }
 
     private Value Evaluate(BoundExpression expression, DataRow source)

@@ -12,6 +12,8 @@ namespace PolicyDsl.Evaluation.Loading;
 /// </summary>
 internal sealed class RowMerge(ImmutableArray<ActionSymbol> actions)
 {
+    private readonly ValueFormatter formatter = new(actions);
+
     /// <summary>What a row says whose cells are all missing.</summary>
     public static readonly Value Nothing = Value.List([]);
 
@@ -56,6 +58,9 @@ internal sealed class RowMerge(ImmutableArray<ActionSymbol> actions)
 
         return TryMeet(field.Field.Type, before, now, out merged);
     }
+
+    /// <summary>A value as it is shown in messages.</summary>
+    public string Format(Value value, TypeSymbol type) => value.Kind == ValueKind.Text ? value.Text : formatter.Format(value, type);
 
     private static bool TryMeet(TypeSymbol type, Value first, Value second, out Value met)
     {

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Evaluation.Running;
 
@@ -49,7 +49,7 @@ public sealed record FieldPath(ImmutableArray<FieldSymbol> Fields)
 
         failure = found.Count > 1
             ? $"The field `{name}` could be {string.Join(" or ", found.Select(p => $"`{p}`"))}; write which."
-            : NearestName.Find(name, Candidates(incident).SelectMany(p => p.Names).Distinct(StringComparer.Ordinal)) is { } near
+            : Spelling.FindNearest(name, Candidates(incident).SelectMany(p => p.Names).Distinct(StringComparer.Ordinal)) is { } near
                 ? $"There is no field `{name}`. Did you mean `{near}`?"
                 : $"There is no field `{name}`.";
         return null;
@@ -60,6 +60,9 @@ public sealed record FieldPath(ImmutableArray<FieldSymbol> Fields)
     private IEnumerable<string> Names => [Field.Name, ToString()];
 
     private bool Matches(string name) => Names.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>The fields of the incident and of the entities that it refers to.</summary>
+    public static IEnumerable<FieldPath> AllOf(GlobalScope scope) => scope.Incident is { } incident ? Candidates(incident) : [];
 
     private static IEnumerable<FieldPath> Candidates(EntitySymbol incident) =>
         incident.Fields.Select(f => new FieldPath([f]))

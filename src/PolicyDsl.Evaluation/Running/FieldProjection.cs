@@ -85,6 +85,9 @@ public sealed class FieldKey : IEquatable<FieldKey>
         hash = combined.ToHashCode();
     }
 
+    /// <summary>A key of some values.</summary>
+    public static FieldKey Of(params Value[] values) => new(values);
+
     public bool Equals(FieldKey? other) => other is not null && hash == other.hash && values.AsSpan().SequenceEqual(other.values);
 
     public override bool Equals(object? obj) => Equals(obj as FieldKey);

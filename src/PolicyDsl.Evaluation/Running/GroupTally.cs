@@ -11,6 +11,7 @@ namespace PolicyDsl.Evaluation.Running;
 /// </summary>
 internal sealed class GroupTally(ImmutableArray<FieldPath> by, ExpressionEvaluator evaluator, ImmutableArray<ActionSymbol> actions)
 {
+    private readonly ValueFormatter formatter = new(actions);
     private readonly Dictionary<FieldKey, Group> groups = [];
 
     public void Add(EntityInstance incident, Decision decision)
@@ -43,7 +44,7 @@ internal sealed class GroupTally(ImmutableArray<FieldPath> by, ExpressionEvaluat
     private static Value KeyValue(Value value) => value.Entity is { Entity.Key: { } key } entity ? entity[key] : value;
 
     private GroupValue ToGroupValue(Value value, TypeSymbol type) => new(
-        ValueText.Of(value, type is EntityType { Entity.Key: { } key } ? key.Type : type, actions),
+        value.Kind == ValueKind.Text ? value.Text : formatter.Format(value, type is EntityType { Entity.Key: { } key } ? key.Type : type),
         value.Kind == ValueKind.Unknown ? GroupKnowledge.Unknown : value.IsKnown ? GroupKnowledge.Known : GroupKnowledge.Partly);
 
     private static int Compare(Group left, Group right)

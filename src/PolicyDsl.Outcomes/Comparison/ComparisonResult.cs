@@ -70,7 +70,19 @@ public sealed record MeasureLine(string Name, string Title, bool IsBuiltIn, Immu
 /// <summary>A figure less that of the first contender.</summary>
 public sealed record Difference(decimal Low, decimal? Central, decimal High);
 
-public sealed record AssumptionsInUse(string Name, string Title, string? Currency, ImmutableArray<AssumptionUse> Items, ImmutableArray<string> Missing);
+/// <summary>The assumptions that cost, hours and harm rest on.</summary>
+/// <param name="Items">Those used, each with its source and how far that was checked.</param>
+/// <param name="Missing">What figures wanted and did not find, as in <c>cost of detain</c>.</param>
+/// <param name="LeavesOutDetectedOffences">Harm leaves out the offences that the police find by looking for them.</param>
+/// <param name="LeftOutOffences">Those offences.</param>
+public sealed record AssumptionsInUse(
+    string Name,
+    string Title,
+    string? Currency,
+    ImmutableArray<AssumptionUse> Items,
+    ImmutableArray<string> Missing,
+    bool LeavesOutDetectedOffences,
+    ImmutableArray<string> LeftOutOffences);
 
 /// <summary>Rates of an action, or of all coercive ones, by the groups of a protected field.</summary>
 /// <param name="Field">Qualified, as in <c>person.ethnicity</c>.</param>

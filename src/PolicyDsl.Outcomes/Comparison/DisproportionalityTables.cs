@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Outcomes.Measures;
+
+namespace PolicyDsl.Outcomes.Comparison;
+
+/// <summary>
+/// Rates of arrest and of coercion by the groups of each protected field, relative to the largest group. Whoever's group is
+/// partly known or unknown is in a group of its own kind and compared with nobody. A difference is a sign to look closer, not a proof.
+/// </summary>
+internal static class DisproportionalityTables
+{
+    private const string Arrest = "arrest";
+
+    public static ImmutableArray<DisproportionalityTable> Make(ComparisonRequest request, ComparedAnswers answers)
+    {
+        var tables = ImmutableArray.CreateBuilder<DisproportionalityTable>();
+        foreach (var path in FieldPath.AllOf(request.Policies[0].Scope).Where(p => p.Field.IsProtected))
+        {
+            var groups = new Groups(request, answers, path);
+            if (!groups.IsAnyKnown)
+            {
+                continue;
+            }
+
+            tables.Add(Table(request, answers, path, groups, Arrest, a => a.Name == Arrest));
+            if (HasOtherCoercion(answers))
+            {
+                tables.Add(Table(request, answers, path, groups, "coercive actions", a => a.IsCoercive));
+            }
+        }
+
+        return tables.ToImmutable();
+    }
+
+    private static DisproportionalityTable Table(
+        ComparisonRequest request, ComparedAnswers answers, FieldPath path, Groups groups, string of, Func<ActionSymbol, bool> counts) =>
+        new(path.Field.QualifiedName, path.Field.DisplayName, of, request.MinimumGroup, [.. answers.Contenders.Select(c => groups.Rates(c, counts))]);
+
+    private static bool HasOtherCoercion(ComparedAnswers answers) => answers.Contenders.Any(c =>
+    {
+        ImmutableArray<ActionSymbol> actions = [.. c.Scope.All<ActionSymbol>()];
+        return c.Population.Classes.Any(g => g.Answer.Action is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal }
+            && actions[(int)ordinal] is { IsCoercive: true } action && action.Name != Arrest);
+    });
+
+    /// <summary>The group of each compared incident, the same for all contenders.</summary>
+    private sealed class Groups
+    {
+        private readonly int minimum;
+        private readonly int[] groupOf;
+        private readonly List<(string Name, bool IsKnown, long Incidents)> groups = [];
+
+        public Groups(ComparisonRequest request, ComparedAnswers answers, FieldPath path)
+        {
+            minimum = request.MinimumGroup;
+            groupOf = new int[answers.Compared.Count];
+            var formatter = new ValueFormatter(request.Policies[0].Scope);
+            var evaluator = new ExpressionEvaluator(request.Policies[0].Scope, new EvaluationInputs());
+            var places = new Dictionary<FieldKey, int>();
+            for (var i = 0; i < groupOf.Length; i++)
+            {
+                var value = path.Read(answers.Compared[i].Instance, evaluator);
+                var key = FieldKey.Of(value);
+                if (!places.TryGetValue(key, out var place))
+                {
+                    places.Add(key, place = groups.Count);
+                    groups.Add((value.Kind == ValueKind.Text ? value.Text : formatter.Format(value, path.Field.Type), value.IsKnown, 0));
+                }
+
+                groupOf[i] = place;
+                groups[place] = groups[place] with { Incidents = groups[place].Incidents + 1 };
+            }
+        }
+
+        public bool IsAnyKnown => groups.Exists(g => g.IsKnown);
+
+        public ImmutableArray<GroupRate> Rates(ContenderWork contender, Func<ActionSymbol, bool> counts)
+        {
+            var counted = contender.Scope.All<ActionSymbol>().Where(counts).Select(a => a.Ordinal).ToHashSet();
+            var numerators = new long[groups.Count];
+            for (var i = 0; i < groupOf.Length; i++)
+            {
+                numerators[groupOf[i]] += counted.Contains(contender[i]) ? 1 : 0;
+            }
+
+            return GroupRates.Compare(
+                [.. groups.Index().OrderBy(g => !g.Item.IsKnown).ThenByDescending(g => g.Item.Incidents).ThenBy(g => g.Item.Name, StringComparer.Ordinal)
+                    .Select(g => (g.Item.Name, g.Item.IsKnown, numerators[g.Index], g.Item.Incidents))],
+                minimum);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Outcomes.Measures;
+
+namespace PolicyDsl.Outcomes.Comparison;
+
+/// <summary>
+/// Compares policies with what was recorded and with each other. All figures are about the same incidents: those in the period that is
+/// decided, accepted for every policy, and, where there is a baseline, with a known recorded action. An incident outside the
+/// scope of a policy keeps, for that policy, what was recorded. Costs one run per policy and one pass over the incidents.
+/// </summary>
+public static class PolicyComparison
+{
+    public static ComparisonResult Compare(ComparisonRequest request, CancellationToken cancellationToken = default)
+    {
+        var baseline = FindBaseline(request.Policies[0].Data);
+        var assumptions = AssumptionsChoice.Make(request);
+        var answers = ComparedAnswers.Decide(request, baseline.IsPresent, cancellationToken);
+        var contenders = answers.Contenders;
+        var figures = new ComparedFigures(contenders, assumptions.Table);
+        var measures = figures.Measures();
+        var outcomes = figures.Outcomes();
+        return new ComparisonResult
+        {
+            Load = request.Policies[0].Data.Report,
+            Baseline = baseline,
+            Contenders = [.. contenders.Select(c => c.ToContender())],
+            Compared = answers.Compared.Count,
+            LeftOutRecordedUnknown = answers.RecordedUnknown,
+            HistoryOnly = answers.HistoryOnly,
+            Dispositions = DispositionLines.Make(contenders),
+            Measures = measures,
+            Assumptions = assumptions.InUse(measures.AddRange(outcomes).SelectMany(l => l.OfEach), figures.Missing),
+            WhyNoAssumptions = assumptions.WhyNone,
+            Outcomes = outcomes,
+            Disproportionality = DisproportionalityTables.Make(request, answers),
+            Transitions = TransitionTables.Make(answers),
+            Notes = ComparisonNotes.For(answers, baseline, assumptions.Table),
+        };
+    }
+
+    /// <summary>Whether the data set maps what was recorded.</summary>
+    private static Baseline FindBaseline(IncidentData data)
+    {
+        if (RecordedAction.FieldOf(data.Scope) is not { } field)
+        {
+            return new Baseline(false, $"The vocabulary has no field `{RecordedAction.FieldName}`, so there is no baseline; the policies are compared with each other.");
+        }
+
+        return data.Dataset.Mappings.Any(m => m.Fields.Any(f => f.Field == field))
+            ? new Baseline(true, null)
+            : new Baseline(false, $"The data set `{data.Dataset.Name}` does not say what was recorded, so there is no baseline; the policies are compared with each other.");
+    }
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Syntax;
+
+namespace PolicyDsl.Outcomes.Measures;
+
+/// <summary>
+/// Judges measured clauses on the incidents that a policy decides. A clause holds if the whole 95% interval of its figure lies within the
+/// bound and fails if all of it lies outside; in between there is too little data to say. Shares have Wilson intervals, relative rates
+/// those of a ratio of shares; other figures are what was counted, without sampling error, and are said to be so.
+/// A relative rate is the highest rate over the lowest where the bound is from above, and the lowest over the highest where it is from
+/// below, so that <c>at most 1.25</c> and <c>at least 0.8</c> ask the same. The choice of two groups among several is not corrected for.
+/// </summary>
+public sealed class MeasuredClauses
+{
+    /// <summary>Groups with fewer incidents are too few to say.</summary>
+    public const int DefaultMinimum = 30;
+
+    private readonly GlobalScope scope;
+    private readonly Population population;
+    private readonly AssumptionTable? assumptions;
+
+    private MeasuredClauses(GlobalScope scope, Population population, AssumptionTable? assumptions)
+    {
+        this.scope = scope;
+        this.population = population;
+        this.assumptions = assumptions;
+    }
+
+    /// <summary>Decides the incidents of a data set and judges the measured clauses among those given, in their order.</summary>
+    public static ImmutableArray<(ClauseSymbol Clause, MeasuredResult Result)> Judge(
+        PolicySymbol policy,
+        GlobalScope scope,
+        IncidentData data,
+        IEnumerable<ClauseSymbol> clauses,
+        AssumptionsSymbol? assumptions = null,
+        CancellationToken cancellationToken = default)
+    {
+        var measured = clauses.SelectMany(c => c.Form is RequireForm form ? new[] { (Clause: c, Form: form) } : []).ToList();
+        if (measured.Count == 0)
+        {
+            return [];
+        }
+
+        var fields = Dependencies.FieldsOf([.. measured.Select(m => m.Form.Condition)]);
+        fields = HarmOf.FieldOf(scope) is { } offence ? fields.Add(offence) : fields;
+        var decided = new Population(scope.Incident is { } incident ? FieldProjection.TryCreate(incident, fields) : null);
+        var decider = new IncidentDecider(policy, scope, data);
+        foreach (var loaded in data.Incidents.Where(i => !i.IsHistoryOnly))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var decision = decider.Decide(loaded.Instance);
+            if (decision.Status != DecisionStatus.Outside)
+            {
+                decided.Add(loaded.Instance, DecidedAnswer.Of(decision));
+            }
+        }
+
+        var judge = new MeasuredClauses(scope, decided, assumptions is null ? null : new AssumptionTable(assumptions, []));
+        return [.. measured.Select(m => (m.Clause, judge.Judge(m.Form)))];
+    }
+
+    internal MeasuredResult Judge(RequireForm form)
+    {
+        if (form.Condition is not BoundComparison comparison)
+        {
+            return Open(Figure.Unavailable("A measured clause compares one figure with a value."), form.Condition.Location.Text);
+        }
+
+        var isLeft = !comparison.Right.BoundDescendants().Any(IsFigure);
+        var (measure, value) = isLeft ? (comparison.Left, comparison.Right) : (comparison.Right, comparison.Left);
+        var bound = new Bound(isLeft ? comparison.Operator : Mirror(comparison.Operator), new MeasureEvaluator(scope, population, assumptions).Evaluate(value));
+        return bound.Value.Low is null
+            ? Open(bound.Value, bound.Text)
+            : measure is BoundRelativeRate rate ? JudgeRate(rate, bound) : JudgeFigure(measure, bound);
+    }
+
+    private MeasuredResult JudgeRate(BoundRelativeRate rate, Bound bound)
+    {
+        var rates = new RelativeRates(scope, population, DefaultMinimum);
+        var found = rates.Find(rate);
+        if (found is not { } extremes)
+        {
+            return new MeasuredResult(MeasuredVerdict.TooLittleData, Figure.Unavailable(rates.WhyNot), bound.Text, rates.WhyNot, [.. rates.Groups]);
+        }
+
+        var (first, second) = bound.IsFromBelow ? (extremes.Lowest, extremes.Highest) : (extremes.Highest, extremes.Lowest);
+        var interval = RateIntervals.OfRatio(first.Numerator, first.Denominator, second.Numerator, second.Denominator);
+        var ratio = second.Numerator == 0 ? (decimal?)null : Math.Round((decimal)first.Numerator * second.Denominator / ((decimal)first.Denominator * second.Numerator), 6, MidpointRounding.ToEven);
+        var unknown = rates.Groups.Where(g => !g.IsKnown).Sum(g => g.Denominator);
+        var figure = new Figure
+        {
+            Low = ratio,
+            Central = ratio,
+            High = ratio,
+            Parts = [MeasureEvaluator.Part(first, rate), MeasureEvaluator.Part(second, rate)],
+            Interval = interval,
+            WhyNot = ratio is null ? rates.WhyNot : null,
+            Notes = unknown == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{unknown} incidents whose `{rate.By.Field.Name}` is not exactly known are in no group.")],
+        };
+        var verdict = interval is null ? MeasuredVerdict.TooLittleData : bound.Judge(interval.Low, interval.High);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"`{first.Group}` {first.Numerator} of {first.Denominator}, `{second.Group}` {second.Numerator} of {second.Denominator}");
+        return new MeasuredResult(verdict, figure, bound.Text, reason, [.. rates.Groups]);
+    }
+
+    private MeasuredResult JudgeFigure(BoundExpression measure, Bound bound)
+    {
+        var figure = new MeasureEvaluator(scope, population, assumptions).Evaluate(measure);
+        if (figure is not { Low: { } low, High: { } high })
+        {
+            return population.Incidents == 0
+                ? new MeasuredResult(MeasuredVerdict.TooLittleData, figure, bound.Text, "Not one incident is decided.", [])
+                : Open(figure, bound.Text);
+        }
+
+        if (ShareOf(measure, figure) is not { } interval)
+        {
+            var note = "This is no share of incidents, so it is taken as counted, without an interval.";
+            return new MeasuredResult(bound.Judge(low, high), figure with { Notes = figure.Notes.Add(note) }, bound.Text, bound.Describe(low, high), []);
+        }
+
+        var verdict = bound.Judge(interval.Low, interval.High);
+        return new MeasuredResult(verdict, figure with { Interval = interval }, bound.Text, bound.Describe(low, high), []);
+    }
+
+    /// <summary>The interval of a share: a count over a count of which it is a part; null for any other figure.</summary>
+    private Interval? ShareOf(BoundExpression measure, Figure figure)
+    {
+        while (measure is BoundMeasureReference { Measure.Value: { } value })
+        {
+            measure = value;
+        }
+
+        if (measure is not BoundArithmetic { Operator: BoundArithmeticOperator.Divide } quotient
+            || CountOf(quotient.Left) is not { } part
+            || CountOf(quotient.Right) is not { } whole
+            || figure.Parts is not [var numerator, var denominator]
+            || !IsPart(part, whole))
+        {
+            return null;
+        }
+
+        return RateIntervals.OfShare(numerator.Low, Math.Min(numerator.High, denominator.High), denominator.Low);
+    }
+
+    private bool IsPart(BoundAggregate part, BoundAggregate whole)
+    {
+        if (whole.Condition is not { } condition)
+        {
+            return true;
+        }
+
+        var actions = scope.All<ActionSymbol>().ToImmutableArray();
+        return population.Classes.All(c =>
+        {
+            var evaluator = new ExpressionEvaluator(actions, new EvaluationInputs { Answer = c.Answer });
+            var inWhole = evaluator.Evaluate(condition, c.Example).ToTruth();
+            return inWhole == Truth.True || (part.Condition is { } inner && evaluator.Evaluate(inner, c.Example).ToTruth() == Truth.False);
+        });
+    }
+
+    private static BoundAggregate? CountOf(BoundExpression expression) => expression switch
+    {
+        BoundAggregate { Kind: HistoryKind.Count } count => count,
+        BoundConversion conversion => CountOf(conversion.Operand),
+        BoundMeasureReference { Measure.Value: { } value } => CountOf(value),
+        _ => null,
+    };
+
+    private static MeasuredResult Open(Figure figure, string bound) => new(MeasuredVerdict.Open, figure, bound, figure.WhyNot ?? "", []);
+
+    private static bool IsFigure(BoundExpression expression) =>
+        expression is BoundAggregate or BoundRelativeRate or BoundNetBenefit or BoundMeasureReference;
+
+    private static ComparisonOperator Mirror(ComparisonOperator comparison) => comparison switch
+    {
+        ComparisonOperator.Less => ComparisonOperator.Greater,
+        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
+        ComparisonOperator.Greater => ComparisonOperator.Less,
+        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
+        _ => comparison,
+    };
+
+    /// <summary>What a figure is compared with.</summary>
+    private sealed record Bound(ComparisonOperator Operator, Figure Value)
+    {
+        private decimal Low => Value.Low ?? 0;
+
+        private decimal High => Value.High ?? 0;
+
+        public bool IsFromBelow => Operator is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual;
+
+        public string Text => string.Create(CultureInfo.InvariantCulture, $"{Words} {Value.Central ?? Low:0.######}{(Value.Unit.Length > 0 && Value.Unit != "incidents" ? " " + Value.Unit : "")}");
+
+        private string Words => Operator switch
+        {
+            ComparisonOperator.Less => "less than",
+            ComparisonOperator.LessOrEqual => "at most",
+            ComparisonOperator.Greater => "more than",
+            ComparisonOperator.GreaterOrEqual => "at least",
+            ComparisonOperator.Equal => "exactly",
+            _ => "other than",
+        };
+
+        public MeasuredVerdict Judge(decimal low, decimal high)
+        {
+            var (holds, fails) = Operator switch
+            {
+                ComparisonOperator.Less => (high < Low, low >= High),
+                ComparisonOperator.LessOrEqual => (high <= Low, low > High),
+                ComparisonOperator.Greater => (low > High, high <= Low),
+                ComparisonOperator.GreaterOrEqual => (low >= High, high < Low),
+                ComparisonOperator.Equal => (low == high && low == Low && Low == High, low > High || high < Low),
+                _ => (low > High || high < Low, low == high && low == Low && Low == High),
+            };
+            return holds ? MeasuredVerdict.Holds : fails ? MeasuredVerdict.Fails : MeasuredVerdict.TooLittleData;
+        }
+
+        public string Describe(decimal low, decimal high) => low == high
+            ? string.Create(CultureInfo.InvariantCulture, $"the figure is {low:0.######}")
+            : string.Create(CultureInfo.InvariantCulture, $"the figure is {low:0.######} to {high:0.######}");
+    }
+}
