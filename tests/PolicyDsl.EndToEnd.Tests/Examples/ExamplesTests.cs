@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PolicyDsl.Testing;
 
 namespace PolicyDsl.EndToEnd.Tests.Examples;
 
@@ -77,14 +78,5 @@ public sealed class ExamplesTests
         return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    private static string ExamplesFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PolicyDsl.sln")))
-                return Path.Combine(folder.FullName, "examples");
-        }
-
-        throw new InvalidOperationException("No PolicyDsl.sln above the tests.");
-    }
+    private static string ExamplesFolder() => Repository.GetPath("examples");
 }
