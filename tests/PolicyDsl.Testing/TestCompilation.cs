@@ -29,9 +29,31 @@ public static class TestCompilation
         return compilation.HasErrors ? throw new XunitException("It does not compile:\n" + Describe(compilation.Diagnostics)) : compilation;
     }
 
+    /// <summary>
+    /// Compiles texts with marks (<see cref="MarkedSource"/>) and fails unless the findings of the text and of binding are exactly the
+    /// marked ones, in all of them.
+    /// </summary>
+    public static Compilation Verify(string marked, params (string Path, string Text)[] files)
+    {
+        var all = files.Append((Path: MainPath, Text: marked)).Select(f => (f.Path, Source: MarkedSource.Parse(f.Text))).ToList();
+        var compilation = Compile(all[^1].Source.Text, [.. all.SkipLast(1).Select(f => (f.Path, f.Source.Text))]);
+        var expected = all.SelectMany(f => f.Source.Marks.Select(m => Written(m.Id, new SourceText(f.Source.Text, f.Path), m.Span)));
+        var actual = compilation.Diagnostics.Select(d => d.Location is { } at ? Written(d.Id, at.Source, at.Span) : d.Id);
+        var (missing, extra) = (expected.Except(actual).ToList(), actual.Except(expected).ToList());
+        return missing.Count + extra.Count == 0
+            ? compilation
+            : throw new XunitException($"Missing:\n{string.Join('\n', missing)}\nNot expected:\n{string.Join('\n', extra)}\nAll:\n{Describe(compilation.Diagnostics)}");
+    }
+
     /// <summary>One line per finding: <c>path(line,column): id: message Hint</c>.</summary>
     public static string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Select(d =>
         $"{Place(d.Location)}: {d.Id}: {d.Message}{(d.Hint is null ? "" : " " + d.Hint)}"));
+
+    private static string Written(string id, SourceText source, TextSpan span)
+    {
+        var start = source.GetLinePosition(span.Start);
+        return $"{id} {source.Path}({start.Line + 1},{start.Column + 1}) `{source.ToString(span)}`";
+    }
 
     private static string Place(Location? location) =>
         location is null ? "" : $"{location.Source.Path}({location.Start.Line + 1},{location.Start.Column + 1})";

@@ -4,7 +4,7 @@ namespace PolicyDsl.Language.Diagnostics;
 public static class NameErrors
 {
     public static readonly DiagnosticDescriptor UnknownName = new(
-        "PD1003", "unknown-name", "A name that nothing is called by", "There is no {0} called `{1}`.", Severity.Error);
+        "PD1003", "unknown-declaration", "A name that nothing is called by", "There is no {0} called `{1}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor WrongKind = new(
         "PD1004", "wrong-kind", "A name of another kind of thing", "`{0}` is {1}, and {2} is wanted here.", Severity.Error);

@@ -31,7 +31,7 @@ public static class PolicyErrors
         "PD1078", "departure-expired", "A departure past its date", "The departure from `{0}` ran until {1}, and it is {2}.", Severity.Error);
 
     public static readonly DiagnosticDescriptor NestedHistory = new(
-        "PD1079", "nested-history", "A history inside a history", "Histories do not nest: this looks back from {0}.", Severity.Error);
+        "PD1079", "hidden-nested-history", "A history inside a history", "Histories do not nest: this looks back from {0}.", Severity.Error);
 
     public static readonly DiagnosticDescriptor ReadsRecorded = new(
         "PD1080", "reads-recorded", "A decision that reads its own outcome", "What is decided cannot depend on what was recorded of the same incident: {0} reads `{1}`.", Severity.Error);

@@ -22,15 +22,6 @@ internal sealed partial class AssumptionsBinder
             return null;
         }
 
-        if (estimate.Low > estimate.Central || estimate.Central > estimate.High)
-        {
-            session.Report(Diagnostic.Create(AssumptionErrors.EstimateOutOfOrder, block.At(syntax)) with
-            {
-                Hint = "Write low, central and high, as in `900 .. 1_500 .. 2_400 GBP`.",
-            });
-            return null;
-        }
-
         return CheckLimits(syntax, kind, estimate) ? estimate : null;
     }
 
