@@ -97,7 +97,7 @@ public static class SyntaxErrors
         "PD0038", "too-deeply-nested", "Nesting that is too deep", "This is nested too deeply: more than {0} levels.");
 
     public static readonly DiagnosticDescriptor IsTakesOneValue = Error(
-        "PD0039", "is-takes-one-value", "More than one value after `is`", "`is` compares with one value, and this is a calculation.");
+        "PD0039", "is-takes-one-value", "More than one value after `is`", "`is` compares with one value, and more than that follows.");
 
     private static DiagnosticDescriptor Error(string id, string slug, string title, string message) =>
         new(id, slug, title, message, Severity.Error);

@@ -123,21 +123,23 @@ internal sealed partial class Lexer
     private (TokenKind Kind, object? Value) ScanForeignText(string closing)
     {
         var start = position;
-        var line = text.AsSpan(position + 1);
-        var lineEnd = line.IndexOfAny('\r', '\n');
-        line = lineEnd < 0 ? line : line[..lineEnd];
-        var length = unclosedUntil.GetValueOrDefault(closing) > position ? -1 : line.IndexOfAny(closing);
-        if (length < 0)
+        var rest = text.AsSpan(position + 1);
+        var length = rest.IndexOfAny(closing + "\r\n");
+        if (length < 0 || rest[length] is '\r' or '\n')
         {
-            unclosedUntil[closing] = position + 1 + line.Length;
+            unclosedUntil[closing] = length < 0 ? text.Length : position + 1 + length;
             return ScanBadCharacters();
         }
 
-        var value = line[..length].ToString();
+        var value = rest[..length].ToString();
         position += length + 2;
         Report(SyntaxErrors.WrongQuotes, start, $"Write \"{value}\".", text[start].ToString() + text[position - 1]);
         return (TokenKind.Text, value);
     }
+
+    /// <summary>The quotes that may close the foreign quote here; null for other characters and where the line is known to have none.</summary>
+    private string? FindClosingQuote() =>
+        ForeignClosingQuote(Current) is { } closing && unclosedUntil.GetValueOrDefault(closing) <= position ? closing : null;
 
     /// <summary>The quotes that may close what a foreign quote opens; null for other characters.</summary>
     private static string? ForeignClosingQuote(char c) => c switch

@@ -85,7 +85,7 @@ internal sealed partial class Lexer
             '`' => ScanColumn(),
             '/' when Peek(1) == '*' => ScanForeignComment(),
             '#' => ScanForeignComment(),
-            _ when ForeignClosingQuote(c) is { } closing => ScanForeignText(closing),
+            _ when FindClosingQuote() is { } closing => ScanForeignText(closing),
             _ when ScanSymbol() is { } symbol => (symbol, null),
             _ => ScanBadCharacters(),
         };
@@ -141,7 +141,7 @@ internal sealed partial class Lexer
         var before = start > 0 && !char.IsWhiteSpace(text[start - 1]) && SyntaxFacts.IsReserved(kind) ? " " : "";
         var after = !AtEnd && !char.IsWhiteSpace(Current) && SyntaxFacts.IsReserved(kind) ? " " : "";
         var location = new Location(source, span);
-        diagnostics.Add(Diagnostic.Create(SyntaxErrors.ForeignOperator, location, source.ToString(span), meant) with
+        Report(Diagnostic.Create(SyntaxErrors.ForeignOperator, location, source.ToString(span), meant) with
         {
             Hint = kind == TokenKind.Equals ? "Write `=`, or `is` before a single value." : $"Write `{meant}`.",
             Fixes = [new CodeFix($"Write `{meant}`", [new TextEdit(location, before + meant + after)], IsSafe: true)],
@@ -168,7 +168,7 @@ internal sealed partial class Lexer
         var c = Current;
         return char.IsWhiteSpace(c) || char.IsAsciiDigit(c) || c is '_' or '"' or '`' or '#'
             || AtLetter()
-            || ForeignClosingQuote(c) is not null
+            || FindClosingQuote() is not null
             || SyntaxFacts.Symbols.ContainsKey(c.ToString())
             || SyntaxFacts.ForeignSymbols.ContainsKey(c.ToString());
     }
@@ -189,5 +189,13 @@ internal sealed partial class Lexer
     }
 
     private void Report(DiagnosticDescriptor descriptor, int start, string? hint, params ReadOnlySpan<object?> arguments) =>
-        diagnostics.Add(Diagnostic.Create(descriptor, new Location(source, TextSpan.FromBounds(start, position)), arguments) with { Hint = hint });
+        Report(Diagnostic.Create(descriptor, new Location(source, TextSpan.FromBounds(start, position)), arguments) with { Hint = hint });
+
+    private void Report(Diagnostic diagnostic)
+    {
+        if (diagnostics.Count < SyntaxFacts.MaximumMessages)
+        {
+            diagnostics.Add(diagnostic);
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed partial class Parser
             return Next();
         }
 
-        ReportExpected(SyntaxErrors.MissingOpenBrace, what);
+        ReportExpected(SyntaxErrors.MissingOpenBrace, what, At(TokenKind.Name) && !StartsLine ? "A name is one word: join words with `_`." : null);
         for (var offset = 0; offset < 8 && !PeekStartsLine(offset); offset++)
         {
             if (Peek(offset).Kind == TokenKind.OpenBrace)
@@ -34,9 +34,9 @@ internal sealed partial class Parser
         return Missing(TokenKind.OpenBrace);
     }
 
-    private SyntaxToken ExpectCloseBrace(SyntaxToken open, string what)
+    private SyntaxToken ExpectCloseBrace(SyntaxToken open, string what, Func<bool>? atEnd = null)
     {
-        if (!At(TokenKind.CloseBrace) && !At(TokenKind.EndOfFile) && !AtStop() && !AtLineOfBlock())
+        if (!At(TokenKind.CloseBrace) && !At(TokenKind.EndOfFile) && !AtStop() && !AtLineOfBlock() && (atEnd is null || !atEnd()))
         {
             ReportUnexpected();
             SkipUntil(AtLineOfBlock);
@@ -50,12 +50,11 @@ internal sealed partial class Parser
         if (!open.IsMissing)
         {
             var line = source.GetLinePosition(open.Span.Start).Line + 1;
-            diagnostics.Add(Diagnostic.Create(SyntaxErrors.MissingCloseBrace, new Location(source, FindGap()), what, line) with
+            Report(Diagnostic.Create(SyntaxErrors.MissingCloseBrace, new Location(source, FindGap()), what, line) with
             {
                 Hint = $"Write `}}` where {what} ends.",
                 Related = [new RelatedLocation(new Location(source, open.Span), "opened here")],
             });
-            lastErrorIndex = index;
         }
 
         return Missing(TokenKind.CloseBrace);
@@ -135,7 +134,7 @@ internal sealed partial class Parser
             _ when block == Block.Rule && (Peek(1).Kind == TokenKind.CloseBrace || PeekStartsLine(1)) => $"An action follows `then`: `then {Current.Text}`.",
             _ => $"Such a line begins with {List(words)}.",
         };
-        if (lastErrorIndex != index)
+        if (!IsQuiet() && !TryReportUnit())
         {
             Report(SyntaxErrors.UnknownClause, Current, hint, Quote(Current.Text), what);
         }

@@ -87,7 +87,7 @@ internal sealed partial class Parser
         var path = from is null ? null : ExpectText();
         var open = ExpectOpenBrace(Name("entity", name));
         var fields = ParseLines(Block.Mapping, "an entity", [], ParseFieldMapping, AtLineOfDataset);
-        return new EntityMappingSyntax(name, from, path, open, fields, ExpectCloseBrace(open, Name("entity", name)));
+        return new EntityMappingSyntax(name, from, path, open, fields, ExpectCloseBrace(open, Name("entity", name), AtLineOfDataset));
     }
 
     /// <summary>True where a line of the dataset starts although the entity is not closed.</summary>

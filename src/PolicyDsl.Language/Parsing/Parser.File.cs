@@ -112,7 +112,7 @@ internal sealed partial class Parser
 
     private void ReportUnknownItem()
     {
-        if (lastErrorIndex == index || IsAfterUnterminated())
+        if (IsQuiet())
         {
             return;
         }

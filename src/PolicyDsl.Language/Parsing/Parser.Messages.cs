@@ -14,27 +14,36 @@ internal sealed partial class Parser
     /// <summary>Says what is missing: at the token that stands in its place, or after the last one if that is on an earlier line.</summary>
     private void ReportExpected(DiagnosticDescriptor descriptor, string what, string? hint = null)
     {
-        if (lastErrorIndex == index || IsAfterUnterminated())
+        if (IsQuiet())
         {
             lastErrorIndex = index;
-            return;
         }
-
-        if (At(TokenKind.Name) && StartsLine && index > 0 && tokens[index - 1].Kind == TokenKind.Number && SyntaxFacts.IsUnit(Current.Text))
+        else if (!TryReportUnit())
         {
-            Report(SyntaxErrors.UnitOnNextLine, Current, "Write number and unit on one line.", Current.Text);
-            Skip();
-            lastErrorIndex = index;
-            return;
+            Report(descriptor, FindGap(), hint, what, DescribeFound());
+        }
+    }
+
+    /// <summary>True where a message would only repeat one: nothing taken since, or the token before was ill formed.</summary>
+    private bool IsQuiet() => lastErrorIndex == index || IsAfterUnterminated() || followsBad.Contains(index);
+
+    /// <summary>Where a unit on a line of its own is what does not fit, says so and skips it.</summary>
+    private bool TryReportUnit()
+    {
+        if (!At(TokenKind.Name) || !StartsLine || index == 0 || tokens[index - 1].Kind != TokenKind.Number || !SyntaxFacts.IsUnit(Current.Text))
+        {
+            return false;
         }
 
-        Report(descriptor, FindGap(), hint, what, DescribeFound());
+        Report(SyntaxErrors.UnitOnNextLine, Current, "Write number and unit on one line.", Current.Text);
+        Skip();
         lastErrorIndex = index;
+        return true;
     }
 
     private void ReportUnexpected(string? hint = null)
     {
-        if (lastErrorIndex != index && !IsAfterUnterminated())
+        if (!IsQuiet() && !TryReportUnit())
         {
             Report(SyntaxErrors.UnexpectedToken, Current, hint ?? GuessHint(), DescribeFound(isStart: true));
         }
@@ -61,7 +70,16 @@ internal sealed partial class Parser
 
     private void Report(DiagnosticDescriptor descriptor, TextSpan span, string? hint, params ReadOnlySpan<object?> arguments)
     {
-        diagnostics.Add(Diagnostic.Create(descriptor, new Location(source, span), arguments) with { Hint = hint });
+        Report(Diagnostic.Create(descriptor, new Location(source, span), arguments) with { Hint = hint });
+    }
+
+    private void Report(Diagnostic diagnostic)
+    {
+        if (diagnostics.Count < SyntaxFacts.MaximumMessages)
+        {
+            diagnostics.Add(diagnostic);
+        }
+
         lastErrorIndex = index;
     }
 

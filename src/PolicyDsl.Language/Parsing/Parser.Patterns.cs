@@ -98,9 +98,24 @@ internal sealed partial class Parser
         var hasWith = At("starts") || At("ends");
         var keyword = Next();
         var with = hasWith ? Expect("with") : null;
-        var text = ExpectText();
+        var text = ExpectPatternText();
         var ignoring = At("ignoring", "case") ? Next() : null;
         return new TextPatternSyntax(keyword, with, text, ignoring, ignoring is null ? null : Next());
+    }
+
+    private SyntaxToken ExpectPatternText()
+    {
+        if (!At(TokenKind.Name) || StartsLine)
+        {
+            return ExpectText();
+        }
+
+        if (!IsQuiet())
+        {
+            Report(SyntaxErrors.ExpectedText, Current, $"A column is searched for a text; members are looked for with `has`, as in `drugs has {Current.Text}`.", DescribeFound());
+        }
+
+        return SkipAndMiss(TokenKind.Text);
     }
 
     /// <summary><c>Range ::= Signed ".." Signed? | ".." Signed</c>, or a constant.</summary>

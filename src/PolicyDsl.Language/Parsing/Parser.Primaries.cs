@@ -19,7 +19,7 @@ internal sealed partial class Parser
             case TokenKind.Column:
                 return new ColumnSyntax(Next());
             case TokenKind.OpenParen:
-                return new ParenthesizedSyntax(Next(), ParseExpression(), Expect(TokenKind.CloseParen));
+                return new ParenthesizedSyntax(Next(), ParseExpression(), ExpectCloseParen());
             case TokenKind.Match:
                 return ParseMatch();
             case TokenKind.This:
@@ -68,7 +68,7 @@ internal sealed partial class Parser
         {
             case "one" when IsWord(1, "of"):
                 return ParseOneOf();
-            case "offered" when next.Kind == TokenKind.Name && !PeekStartsLine(1):
+            case "offered" when next.Kind == TokenKind.Name && !IsStopNext():
                 return new OfferedSyntax(Next(), ExpectName("a service"));
             case "count" when next.Kind == TokenKind.OpenParen:
                 return ParseHistory(HistoryKind.Count);
@@ -128,7 +128,7 @@ internal sealed partial class Parser
         var name = Next();
         var open = Next();
         var arguments = ParseSeparated(ParseArgument, () => false, mayEndWithComma: false, TokenKind.CloseParen);
-        return new CallSyntax(name, open, arguments, Expect(TokenKind.CloseParen));
+        return new CallSyntax(name, open, arguments, ExpectCloseParen());
     }
 
     /// <summary><c>Arg ::= "by" Path | Expr</c></summary>
@@ -147,7 +147,7 @@ internal sealed partial class Parser
         var distinct = kind == HistoryKind.Count ? NextIf("distinct") : null;
         var subject = kind == HistoryKind.Sum ? ParseExpression() : distinct is null ? null : ParsePath();
         var over = subject is null ? null : Expect("over");
-        return new HistorySyntax(kind, words, open, distinct, subject, over, ParseIncidents(), Expect(TokenKind.CloseParen));
+        return new HistorySyntax(kind, words, open, distinct, subject, over, ParseIncidents(), ExpectCloseParen());
     }
 
     /// <summary><c>Incidents ::= "incidents" ( "of" Path ( "," Path )* )? ( "where" Cond )? ( "within" "past" QUANTITY )?</c></summary>

@@ -30,6 +30,14 @@ internal sealed partial class Parser
     /// <summary>True where a line begins that cannot belong to the clause being read.</summary>
     private bool AtStop() => StartsLine && index > 0 && (AtDeclarationStart() || AtClauseStart());
 
+    private bool IsStopNext()
+    {
+        index++;
+        var isStop = AtStop();
+        index--;
+        return isStop;
+    }
+
     /// <summary>True where a declaration begins a line, whatever braces are open.</summary>
     private bool AtDeclarationStart() => StartsLine && SyntaxFacts.IsWord(Current.Kind) && (Current.Kind == TokenKind.Name
         ? BeginsDeclaration()

@@ -18,6 +18,34 @@ internal sealed partial class Parser
         return SkipsTo(Peek(1).Kind == kind) ? Next() : Missing(kind);
     }
 
+    /// <summary>A closing parenthesis; what stands before the one on this line is skipped.</summary>
+    private SyntaxToken ExpectCloseParen()
+    {
+        if (At(TokenKind.CloseParen))
+        {
+            return Next();
+        }
+
+        ReportExpected(SyntaxErrors.ExpectedToken, Describe(TokenKind.CloseParen));
+        var open = 0;
+        for (var offset = 0; offset < 40 && !PeekStartsLine(offset) && !EndsParentheses(Peek(offset).Kind); offset++)
+        {
+            if (open == 0 && Peek(offset).Kind == TokenKind.CloseParen)
+            {
+                index += offset;
+                return Next();
+            }
+
+            open += Peek(offset).Kind == TokenKind.OpenParen ? 1 : Peek(offset).Kind == TokenKind.CloseParen ? -1 : 0;
+        }
+
+        return Missing(TokenKind.CloseParen);
+    }
+
+    /// <summary>True for tokens that stand in no parentheses, or at least not in the ones that lack their end.</summary>
+    private static bool EndsParentheses(TokenKind kind) => kind is TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.Arrow
+        or TokenKind.When or TokenKind.Then or TokenKind.Else or TokenKind.Unless or TokenKind.EndOfFile;
+
     private SyntaxToken Expect(string word)
     {
         if (At(word) || TryCorrect([word]))

@@ -24,6 +24,9 @@ internal sealed partial class Parser
     /// <summary>For each token whether it is the first of its line, bad tokens aside.</summary>
     private readonly List<bool> startsLine = [];
 
+    /// <summary>The tokens right after bad ones, which have had their message.</summary>
+    private readonly HashSet<int> followsBad = [];
+
     private int index;
     private int skipStart;
     private int lastErrorIndex = -1;
@@ -59,6 +62,11 @@ internal sealed partial class Parser
             {
                 bad.Add(token);
                 continue;
+            }
+
+            if (bad.Count > 0)
+            {
+                followsBad.Add(tokens.Count);
             }
 
             tokens.Add(bad.Count == 0 ? token : WithSkipped(bad, token));

@@ -70,7 +70,7 @@ public static partial class SyntaxFacts
 
     /// <summary>Names that may stand after a complete operand, so that a name before them is an operand and not a keyword.</summary>
     public static ImmutableArray<string> OperandFollowers { get; } =
-        ["has", "contains", "starts", "ends", "matches", "of", "from", "ignoring", "within", "over", "rises"];
+        ["has", "contains", "starts", "ends", "matches", "of", "from", "source", "ignoring", "within", "over", "rises"];
 
     // Lazy, because the order in which the parts of this class are initialized is not defined.
     private static readonly Lazy<FrozenSet<string>> KnownWords = new(() =>

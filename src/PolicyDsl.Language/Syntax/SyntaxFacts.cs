@@ -39,6 +39,9 @@ public static partial class SyntaxFacts
     /// <summary>How deep expressions, matches and records may nest.</summary>
     public const int MaximumDepth = 200;
 
+    /// <summary>How many messages one text gets; who needs more needs another text.</summary>
+    public const int MaximumMessages = 1_000;
+
     /// <summary>The largest number that can be written.</summary>
     public const decimal MaximumNumber = 1_000_000_000_000m;
 
