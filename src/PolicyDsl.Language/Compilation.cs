@@ -40,6 +40,8 @@ public sealed class Compilation
 
     public CompilationOptions Options { get; }
 
+    internal SemanticRecord Record => record;
+
     /// <summary>Every source that takes part, the used before the using.</summary>
     public ImmutableArray<SyntaxTree> Trees { get; }
 

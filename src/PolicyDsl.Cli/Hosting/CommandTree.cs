@@ -11,6 +11,12 @@ internal static class CommandTree
     private static readonly (string Name, Func<CommandHost, Command> Create)[] Verbs =
     [
         ("init", InitCommand.Create),
+        ("check", CheckCommand.Create),
+        ("fix", FixCommand.Create),
+        ("test", TestCommand.Create),
+        ("run", RunCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("data", DataCommand.Create),
         ("completions", CompletionsCommand.Create),
         ("version", VersionCommand.Create),
     ];

@@ -4,35 +4,39 @@ using PolicyDsl.Language.Text;
 namespace PolicyDsl.Cli.Sources;
 
 /// <summary>
-/// Files for one compilation, all in or below its root folder. A file has one <see cref="SourceText"/> however it is named, shown
-/// under the path by which it was reached first.
+/// Files for one compilation. What a file names lies in or below the root folder of the file of the command line that led to it. A file
+/// has one <see cref="SourceText"/> however it is named, shown under the path by which it was reached first.
 /// </summary>
-internal sealed class FileSourceResolver(RootFolder root) : ISourceResolver
+internal sealed class FileSourceResolver : ISourceResolver
 {
     private readonly Dictionary<string, SourceText> byRealPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<SourceText, string> fullPaths = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SourceText, (string FullPath, RootFolder Root)> places = new(ReferenceEqualityComparer.Instance);
 
     private readonly SortedDictionary<string, string> codeFiles = new(StringComparer.Ordinal);
-
-    public RootFolder Root { get; } = root;
 
     /// <summary>The code files of tables that were read: the path shown and the real one.</summary>
     public IReadOnlyDictionary<string, string> CodeFiles => codeFiles;
 
     /// <summary>Every source read so far, in order.</summary>
-    public IReadOnlyCollection<SourceText> Sources => fullPaths.Keys;
+    public IReadOnlyCollection<SourceText> Sources => places.Keys;
 
-    /// <summary>Makes a source known that was read elsewhere: a file of the command line, or standard input.</summary>
-    public void Add(SourceText source, string fullPath)
+    /// <summary>Makes a file of the command line known, with the folder that it may read from.</summary>
+    public void Add(SourceFile file, RootFolder root)
     {
-        byRealPath[RootFolder.FollowLinks(fullPath) ?? fullPath] = source;
-        fullPaths[source] = fullPath;
+        byRealPath[RootFolder.FollowLinks(file.FullPath) ?? file.FullPath] = file.Source;
+        places[file.Source] = (file.FullPath, root);
     }
+
+    /// <summary>Where a source is; null for a module of the standard library.</summary>
+    public string? FindPath(SourceText source) => places.TryGetValue(source, out var place) ? place.FullPath : null;
+
+    /// <summary>The folder that a source may read from; null for a module of the standard library.</summary>
+    public RootFolder? FindRoot(SourceText source) => places.TryGetValue(source, out var place) ? place.Root : null;
 
     public ResolvedText ReadSource(string path, SourceText from)
     {
-        var (real, failure) = Locate(path, from);
-        if (real is null)
+        var (real, root, failure) = Locate(path, from);
+        if (real is null || root is null)
         {
             return new ResolvedText(null, failure);
         }
@@ -49,37 +53,41 @@ internal sealed class FileSourceResolver(RootFolder root) : ISourceResolver
         }
 
         byRealPath[real] = source;
-        fullPaths[source] = Path.Combine(GetFolder(from), path);
+        places[source] = (Path.GetFullPath(path, GetFolder(from)), root);
         return new ResolvedText(source, null);
     }
 
     public ResolvedRows ReadTable(string path, string keyColumn, string valueColumn, SourceText from)
     {
-        var (real, failure) = Locate(path, from);
-        if (real is null || path.AsSpan().IndexOfAny('*', '?') >= 0)
+        var (real, root, failure) = Locate(path, from);
+        if (real is null || root is null || path.AsSpan().IndexOfAny('*', '?') >= 0)
         {
             return new ResolvedRows([], failure ?? $"a table is read from one file, and `{path}` is a pattern");
         }
 
         codeFiles[ShowPath(path, from)] = real;
-        return CodeFile.Read(Root.FullPath, Path.GetFullPath(path, GetFolder(from)), keyColumn, valueColumn);
+        return CodeFile.Read(root.FullPath, Path.GetFullPath(path, GetFolder(from)), keyColumn, valueColumn);
     }
 
-    private (string? RealPath, string? Failure) Locate(string path, SourceText from)
+    private (string? RealPath, RootFolder? Root, string? Failure) Locate(string path, SourceText from)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            return (null, "the name of the file is empty or not a name");
+            return (null, null, "the name of the file is empty or not a name");
+        }
+
+        if (!places.TryGetValue(from, out var place))
+        {
+            return (null, null, "a module of the standard library names no files");
         }
 
         var full = Path.GetFullPath(path, GetFolder(from));
-        return Root.FindInside(full) is { } real
-            ? (real, null)
-            : (null, $"the file `{path}` lies outside the folder of the policy; only files in or below it may be read (a `{RootFolder.ConfigurationName}` in a folder above widens it to that folder)");
+        return place.Root.FindInside(full) is { } real
+            ? (real, place.Root, null)
+            : (null, null, $"the file `{path}` lies outside the folder of the policy; only files in or below it may be read (a `{RootFolder.ConfigurationName}` in a folder above widens it to that folder)");
     }
 
-    private string GetFolder(SourceText from) =>
-        Path.GetDirectoryName(fullPaths.GetValueOrDefault(from)) ?? Root.FullPath;
+    private string GetFolder(SourceText from) => Path.GetDirectoryName(places[from].FullPath) ?? places[from].Root.FullPath;
 
     private static string ShowPath(string path, SourceText from)
     {

@@ -32,7 +32,7 @@ internal static class SourceFiles
         foreach (var path in Expand(arguments))
         {
             var full = Path.GetFullPath(path);
-            var (source, failure) = SourceReader.TryRead(full, Show(path));
+            var (source, failure) = SourceReader.TryRead(full, ShownPath.Clean(path));
             files.Add(source is not null
                 ? new SourceFile(source, full)
                 : throw new CommandException(failure is { } f && f.Contains("UTF", StringComparison.Ordinal) ? ExitCodes.DoesNotCompile : ExitCodes.Usage, $"`{path}` {failure}."));
@@ -111,12 +111,5 @@ internal static class SourceFiles
         return Walk(folder)
             .Where(p => PathPattern.Fits(Path.GetRelativePath(folder, p).Replace('\\', '/').Split('/'), rest))
             .Select(p => fixedCount == 0 ? Path.GetRelativePath(".", p) : p);
-    }
-
-    /// <summary>A path as messages show it: forward slashes, no <c>./</c> before it.</summary>
-    private static string Show(string path)
-    {
-        var shown = path.Replace('\\', '/');
-        return shown.StartsWith("./", StringComparison.Ordinal) ? shown[2..] : shown;
     }
 }

@@ -14,6 +14,14 @@ internal static class SourceReader
     /// <summary>The largest policy file, in bytes.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>Whether a file begins with a byte order mark, to be kept when it is written back.</summary>
+    public static bool HasByteOrderMark(string fullPath)
+    {
+        using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        Span<byte> start = stackalloc byte[3];
+        return stream.ReadAtLeast(start, 3, throwOnEndOfStream: false) == 3 && start.SequenceEqual(Encoding.UTF8.Preamble);
+    }
+
     /// <summary>The text of a file, or why it cannot be read, in words that follow its name.</summary>
     public static (SourceText? Source, string? Failure) TryRead(string fullPath, string shownPath)
     {

@@ -26,6 +26,7 @@ public static class DiagnosticCatalogue
         typeof(SuppressionFindings),
         typeof(ExpressionErrors),
         typeof(DataErrors),
+        typeof(TestFindings),
     ];
 
     private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> Everything = new(() =>

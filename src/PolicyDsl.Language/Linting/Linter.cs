@@ -25,6 +25,10 @@ public static class Linter
         new CertaintyRule(),
     ];
 
+    /// <summary>The findings of one tree of a compilation that has no errors.</summary>
+    public static ImmutableArray<Diagnostic> Lint(Compilation compilation, SyntaxTree tree) =>
+        Lint(tree, compilation.Record, compilation.Scope, compilation.Policy);
+
     /// <summary>The findings of one tree in order of position.</summary>
     /// <param name="tree">The file to look at.</param>
     /// <param name="record">What binding recorded.</param>

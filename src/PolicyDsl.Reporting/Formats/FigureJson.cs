@@ -69,7 +69,8 @@ internal static class FigureJson
     {
         if (value is { } number)
         {
-            writer.WriteNumber(name, number);
+            // Two ways to one number must give one text: 1.50 is written 1.5.
+            writer.WriteNumber(name, number / 1.0000000000000000000000000000m);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Reporting.Text;
 
 namespace PolicyDsl.Reporting.Formats;
@@ -18,6 +19,16 @@ public sealed class MarkdownWriter(TextWriter output)
         if (lines.Count > 0)
         {
             WriteBlock(string.Join('\n', lines));
+        }
+    }
+
+    /// <summary>Nested bullets, two blanks a level.</summary>
+    public void WriteList(IEnumerable<ExplanationLine> lines)
+    {
+        var text = string.Join('\n', lines.Select(l => $"{new string(' ', l.Indent * 2)}- {Escape(l.Text)}"));
+        if (text.Length > 0)
+        {
+            WriteBlock(text);
         }
     }
 

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using PolicyDsl.Cli.Hosting;
+using PolicyDsl.Cli.Sources;
+using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Reporting;
+using PolicyDsl.Reporting.Diagnostics;
+using PolicyDsl.Reporting.Runs;
+
+namespace PolicyDsl.Cli.Commands;
+
+/// <summary><c>run FILE --data D</c>: decide every incident of a data set; decisions into a file, and a summary.</summary>
+internal sealed class RunCommand
+{
+    private readonly Argument<string> file = Arguments.CreateFile();
+    private readonly Option<string?> data = Arguments.CreateData("The data set to decide.");
+    private readonly Option<string[]> by = new("--by") { Description = "Count by these fields as well, as area,ethnicity.", HelpName = "FIELD,…" };
+    private readonly Option<string?> decisions = new("--out", "-o") { Description = "Write a decision per incident into this file: .csv, or .ndjson for JSON lines.", HelpName = "FILE" };
+    private readonly Option<string?> shape = new("--out-format") { Description = "The shape of --out where its name does not say: csv or ndjson.", HelpName = "csv|ndjson" };
+    private readonly Option<string?> rejects = new("--rejects") { Description = "Write rejected rows into this file, as they came.", HelpName = "FILE" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the run with exit code 4." };
+    private readonly Option<bool> regardless = new("--allow-conflicts") { Description = "Conflicts, in which the mildest action is counted, do not give exit code 1." };
+    private readonly Option<bool> watch = Watcher.CreateOption();
+    private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.Markdown);
+    private readonly CommandHost host;
+
+    private RunCommand(CommandHost host) => this.host = host;
+
+    public static Command Create(CommandHost host)
+    {
+        var verb = new RunCommand(host);
+        var command = new Command("run", "Decide every incident of a data set.")
+        {
+            verb.file, verb.data, verb.by, verb.decisions, verb.shape, verb.rejects, verb.strict, verb.regardless, verb.watch,
+        };
+        verb.reports.AddTo(command);
+        command.SetAction(verb.Invoke);
+        return command;
+    }
+
+    private int Invoke(ParseResult result)
+    {
+        var named = result.GetValue(file) ?? "";
+        var read = new HashSet<string>(StringComparer.Ordinal) { Path.GetFullPath(named) };
+        return Watcher.Run(host, result.GetValue(watch), () => read, () => Run(result, named, read));
+    }
+
+    private int Run(ParseResult result, string named, HashSet<string> read)
+    {
+        var targets = reports.GetTargets(result);
+        var compiled = PolicyPreparation.Compile(named, result.GetValue(data), read, out var choice);
+        if (PolicyPreparation.ReportErrors(compiled, host.Terminal) is { } code)
+        {
+            return code;
+        }
+
+        var policy = PolicyPreparation.GetPolicy(compiled);
+        var groups = FindGroups(result.GetValue(by) ?? [], compiled.Compilation.Scope);
+        var load = DataLoading.Load(compiled, choice.Choose(compiled.Compilation), result.GetValue(strict), result.GetValue(rejects), host);
+        if (load.Data is not { } incidents)
+        {
+            return PolicyPreparation.ReportData(load.Report, host.Terminal);
+        }
+
+        var request = new RunRequest { Policy = policy, Scope = compiled.Compilation.Scope, Data = incidents, By = groups };
+        var run = WriteDecisions(result.GetValue(decisions), result.GetValue(shape), request);
+        var report = new RunReport(
+            CompiledPolicy.MakeProvenance([compiled]) with { Data = DataLoading.Hash(load.Report) },
+            run.Summary,
+            DiagnosticOrder.Sort(load.Report.Diagnostics.Concat(run.Diagnostics)));
+        ReportOptions.Write(host.Terminal, targets, (format, output, options) => RunRenderer.Write(report, format, output, options));
+        return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data
+            : run.Summary.Conflicts > 0 && !result.GetValue(regardless) ? ExitCodes.Findings
+            : ExitCodes.Holds;
+    }
+
+    private RunResult WriteDecisions(string? path, string? shapeWord, RunRequest request)
+    {
+        if (path is null)
+        {
+            return PolicyRun.Run(request, host.CancellationToken);
+        }
+
+        var format = GetShape(path, shapeWord);
+        RunResult? run = null;
+        void Write(TextWriter writer)
+        {
+            var lines = new DecisionsFile(writer, format);
+            lines.WriteHeader();
+            run = PolicyRun.Run(request with { OnDecision = (incident, decision) => lines.Write(PolicyRun.ToRow(incident, decision, request.Scope)) }, host.CancellationToken);
+        }
+
+        AtomicFile.Write(path, Write);
+        return run ?? throw new InvalidOperationException("The run gave no result.");
+    }
+
+    private static DecisionsFormat GetShape(string path, string? word) => (word ?? Path.GetExtension(path).TrimStart('.')) switch
+    {
+        "csv" => DecisionsFormat.Csv,
+        "ndjson" or "jsonl" => DecisionsFormat.Ndjson,
+        _ when word is not null => throw Settings.CreateUnknownWord("--out-format", word, ["csv", "ndjson"]),
+        _ => throw new CommandException(ExitCodes.Usage, $"The name `{path}` does not say what to write.", "End it in .csv or .ndjson, or add `--out-format csv`."),
+    };
+
+    private static ImmutableArray<FieldPath> FindGroups(string[] given, GlobalScope scope) =>
+        [.. given.SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(name =>
+            FieldPath.Find(scope, name, out var failure) ?? throw new CommandException(ExitCodes.Usage, $"`--by {name}`: {failure}"))];
+}

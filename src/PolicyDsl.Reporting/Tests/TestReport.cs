@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Interpretation.Testing;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Reporting.Tests;
+
+/// <summary>The result of <c>test</c>: one run per policy.</summary>
+public sealed record TestReport(Provenance Provenance, ImmutableArray<PolicyTests> Policies)
+{
+    public IEnumerable<TestResult> Results => Policies.SelectMany(p => p.Run.Results);
+
+    public int Passed => Results.Count(r => r.Passed);
+
+    public int Failed => Results.Count(r => !r.Passed);
+
+    /// <summary>Every failure as a finding at its test or row.</summary>
+    public ImmutableArray<Diagnostic> ToDiagnostics() =>
+        [.. Results.SelectMany(r => r.Cases).SelectMany(c => c.Failures.Select(f => Diagnostic.Create(TestFindings.Failed, c.Location, c.Name, f)))];
+}
+
+/// <param name="Scope">What names in explanations are written by.</param>
+public sealed record PolicyTests(PolicySymbol Policy, GlobalScope Scope, TestRun Run)
+{
+    /// <summary>The decision of a failed case in sentences; empty where nothing was decided.</summary>
+    public ImmutableArray<ExplanationLine> Explain(TestCaseResult result) =>
+        result.Decision is { } decision ? new Explainer(Scope).Explain(decision, result.Incident) : [];
+}
