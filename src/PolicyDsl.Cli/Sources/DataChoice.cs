@@ -39,7 +39,7 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
             ? throw new CommandException(
                 ExitCodes.Usage,
                 $"`{given}` declares no data set.",
-                $"Data is described by a file that ends in {Extension}; `policydsl data describe {given} > my-data{Extension}` drafts one.")
+                $"Data is described by a file that ends in {Extension}; `policydsl data describe {given} --draft my-data{Extension}` drafts one.")
             : new DataChoice(given, null, given);
     }
 
@@ -59,7 +59,7 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
             0 => throw new CommandException(
                 ExitCodes.Usage,
                 $"{where} no data set.",
-                "Name one with `--data FILE.policy`; `policydsl data describe FILE.csv` drafts its declaration."),
+                "Name one with `--data FILE.policy`; `policydsl data describe FILE.csv --draft my-data.policy` drafts its declaration."),
             _ => throw new CommandException(
                 ExitCodes.Usage,
                 $"{where} several data sets: {string.Join(", ", declared.Select(d => $"`{d.Name}`"))}.",
