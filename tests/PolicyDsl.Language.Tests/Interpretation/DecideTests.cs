@@ -31,7 +31,7 @@ public class DecideTests
     {
         var decision = Decide();
         Assert.Equal((DecisionStatus.Outside, true), (decision.Status, decision.IsUnsettled));
-        Assert.Equal(["incident.offence"], decision.ScopeUnknownFields);
+        Assert.Equal(["incident.offence"], decision.ScopeUnknownFields.AsEnumerable());
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public class DecideTests
     {
         var decision = Decide(("offence", "supply"), ("drug", "heroin"), ("person.age", 30), ("armed", false), ("person.dependent", false));
         Assert.Equal(("arrest", DecisionStatus.Decided), (decision.Action?.Name, decision.Status));
-        Assert.Equal([World.Rule("sellers")], decision.Rules);
+        Assert.Equal([World.Rule("sellers")], decision.Rules.AsEnumerable());
         Assert.Equal(["naloxone"], decision.Offers.Select(o => o.Name));
         Assert.Empty(decision.To);
         Assert.Null(decision.Within);
         var users = decision.Outcomes.Single(o => o.Rule.Name == "users");
         Assert.Equal(RuleState.SetAside, users.State);
-        Assert.Equal([World.Rule("sellers")], users.SetAsideBy);
+        Assert.Equal([World.Rule("sellers")], users.SetAsideBy.AsEnumerable());
         Assert.False(decision.IsUnsettled);
     }
 
@@ -72,7 +72,7 @@ public class DecideTests
         var decision = world.Interpreter.Decide(
             world.Incident(("offence", "supply"), ("armed", true), ("drug", "heroin")), NoHistory.Instance);
         Assert.Equal((DecisionStatus.Conflict, "warn"), (decision.Status, decision.Action?.Name));
-        Assert.Equal([world.Rule("c")], decision.Rules);
+        Assert.Equal([world.Rule("c")], decision.Rules.AsEnumerable());
         Assert.Equal(["council"], decision.Partners.Select(p => p.Name));
         Assert.Empty(decision.Offers);
     }
@@ -95,7 +95,7 @@ public class DecideTests
         Assert.Equal(("divert", true), (decision.Action?.Name, decision.IsUnsettled));
         var sellers = decision.Outcomes.Single(o => o.Rule.Name == "sellers");
         Assert.Equal(RuleState.Open, sellers.State);
-        Assert.Equal(["person.age"], sellers.UnknownFields);
+        Assert.Equal(["person.age"], sellers.UnknownFields.AsEnumerable());
         Assert.Equal(["sellers", "help"], decision.OpenRules.Select(r => r.Name));
     }
 
@@ -112,7 +112,14 @@ public class DecideTests
     {
         var world = World.Of("""
             rule sellers { when offence is supply then warn }
-            crackdown market { target areas where count(incidents of area within past 28 days) is at least 20 when offence is supply unless minor then arrest at most 3 per week, otherwise advise }
+            crackdown market {
+                target areas where count(incidents of area within past 28 days) is at least 20
+                announce 14 days before by letters
+                lasts 21 days
+                rests 90 days
+                when offence is supply unless minor
+                then arrest at most 3 per week, otherwise advise
+            }
             channel letters
             """);
         var incident = world.Incident(("offence", "supply"), ("person.age", 30));

@@ -43,7 +43,6 @@ public class ExpressionTests
     [InlineData("drugs has heroin", true)]
     [InlineData("drugs has any of opioids", true)]
     [InlineData("drugs has cocaine", false)]
-    [InlineData("drugs = [heroin, cannabis]", true)]
     [InlineData("dangerous", null)]
     public void Logic_is_Kleenes_and_membership_is_settled_by_what_is_known(string expression, bool? expected)
     {
@@ -123,7 +122,7 @@ public class ExpressionTests
         var world = World.Of($"define d0 = quantity\n{defines}\ndefine x = d60 > 0 g");
         Assert.Equal(Value.Unknown, world.Evaluate(world.Incident(("quantity", 1.5m))));
         Assert.Equal(Value.Of(0L), World.Of($"define d0 = quantity\n{defines}\ndefine x = d60").Evaluate(world.Incident(("quantity", 0m))));
-        Assert.Equal(["d1 + d1"], Wanted(world, ("quantity", 1_000_000_000_000m)));
+        Assert.Equal(["d0 + d0"], Wanted(world, ("quantity", 1_000_000_000_000m)));
     }
 
     [Theory]

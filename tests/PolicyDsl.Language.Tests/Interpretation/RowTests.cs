@@ -54,7 +54,7 @@ public class RowTests
     [Fact]
     public void A_missing_cell_adds_no_element_and_an_unreadable_one_an_unknown()
     {
-        const string Mapping = "armed = any of `a` contains \"gun\"";
+        const string Mapping = "armed = any of (`a` contains \"gun\")";
         Assert.Empty(Elements(Mapping, ""));
         Assert.Equal([Value.False], Elements(Mapping, "knife"));
         Assert.Equal([Value.Unknown], Elements("offence = most serious of offence_of of `a`", "x"));

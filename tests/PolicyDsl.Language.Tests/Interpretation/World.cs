@@ -68,7 +68,7 @@ internal sealed class World
     public static World Compile(string text)
     {
         var compilation = Language.Compilation.Create([new SourceText(text, "p.policy")], NoFiles.Instance);
-        var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.ToString());
+        var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Id}: {d.Message}");
         Assert.True(!compilation.HasErrors, string.Join('\n', errors));
         Assert.NotNull(compilation.Policy);
         return new World(compilation, compilation.Policy);

@@ -4,8 +4,8 @@ using PolicyDsl.Language.Binding;
 namespace PolicyDsl.Language.Interpretation;
 
 /// <summary>
-/// Builds the tree of an evaluation as it goes: each part that is evaluated becomes a node below the one that asked for it. Constants and
-/// the incident itself are left out, as they tell nothing.
+/// Builds the tree of an evaluation as it goes: each part that is evaluated becomes a node below the one that asked for it. Constants, the
+/// incident itself and known references on the way to a field are left out, as they tell nothing.
 /// </summary>
 internal sealed class Tracer
 {
@@ -23,6 +23,11 @@ internal sealed class Tracer
     public void End(BoundExpression expression, Value value)
     {
         var level = open.Pop();
+        if (value.Kind == ValueKind.Reference && expression is BoundFieldAccess)
+        {
+            return;
+        }
+
         open.Peek().Nodes.Add(new TraceNode(expression, value, [.. level.Nodes], level.Note));
     }
 

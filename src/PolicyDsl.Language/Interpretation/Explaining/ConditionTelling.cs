@@ -1,4 +1,5 @@
 using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Language.Interpretation;
 
@@ -14,14 +15,9 @@ internal static class ConditionTelling
         var told = new HashSet<TraceNode>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<(TraceNode Node, int Indent)>();
 
-        // The whole condition is what the rule's own sentence tells; its parts say why.
-        if (condition is { Expression: BoundLogical, Parts.IsEmpty: false })
+        foreach (var part in PartsOf(condition).Reverse())
         {
-            Push(pending, condition, 1);
-        }
-        else
-        {
-            pending.Push((condition, 1));
+            pending.Push((part, 1));
         }
 
         while (pending.TryPop(out var next))
@@ -37,6 +33,11 @@ internal static class ConditionTelling
         return lines;
     }
 
+    /// <summary>The whole condition is what the rule's own sentence tells, as is the <c>when</c> beside an <c>unless</c>; their parts say why.</summary>
+    private static IEnumerable<TraceNode> PartsOf(TraceNode condition) => condition.Expression is not BoundLogical ? [condition]
+        : condition.Parts is [{ Expression: BoundLogical { IsAnd: true } } when, .. var rest] && when.Expression.Syntax == condition.Expression.Syntax ? [.. when.Parts, .. rest]
+        : condition.Parts;
+
     private static void Push(Stack<(TraceNode Node, int Indent)> pending, TraceNode node, int indent)
     {
         for (var i = node.Parts.Length - 1; i >= 0; i--)
@@ -47,7 +48,10 @@ internal static class ConditionTelling
 
     private static string Line(TraceNode node, ValueFormatter formatter)
     {
-        var text = Wanting.OneLine(node.Expression.Location.Text);
+        // An unknown reference on the way to a field may not stand in the text, as `person` does not in `minor`.
+        var text = node.Expression is BoundFieldAccess { Type: EntityType } reference
+            ? reference.Field.Name
+            : Wanting.OneLine(node.Expression.Location.Text);
         var told = IsExemption(node) ? node.Parts[0] : node;
         var unless = IsExemption(node) ? "unless: " : "";
         return $"{unless}`{text}` is {formatter.Format(told.Value, told.Expression.Type)}{(told.Note is { } note ? $" ({note})" : "")}";

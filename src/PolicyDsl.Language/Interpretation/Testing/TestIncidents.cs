@@ -6,7 +6,7 @@ namespace PolicyDsl.Language.Interpretation.Testing;
 /// <summary>
 /// Makes the incidents of one test. What is not given is unknown, but for the time (2024-01-01T12:00) and fresh keys: for the incident, its
 /// case, and every entity that it refers to. Earlier incidents share what the incident refers to unless they give their own,
-/// and each is a case of its own; one that gives no time is some time before, and nobody knows how long.
+/// and each is a case of its own.
 /// </summary>
 internal sealed class TestIncidents(EntitySymbol entity)
 {
@@ -47,11 +47,6 @@ internal sealed class TestIncidents(EntitySymbol entity)
             foreach (var reference in entity.Fields.Where(f => f.IsStored && f.Type is EntityType))
             {
                 instance[reference] = incident[reference];
-            }
-
-            if (at is not null)
-            {
-                instance[at] = SomeTimeBefore(now);
             }
 
             Give(instance, earlier.Incident.Fields, now, own);
@@ -112,9 +107,6 @@ internal sealed class TestIncidents(EntitySymbol entity)
             incident[field] = Value.Of($"case of {incident.Id}");
         }
     }
-
-    private static Value SomeTimeBefore(Value now) =>
-        now.Kind is ValueKind.Exact or ValueKind.Range && now.Low != Value.OpenLow ? Value.Range(Value.OpenLow, now.Low - 1) : Value.Unknown;
 
     private static Value TimeBefore(Value now, CalendarLength length) => now.Kind is ValueKind.Exact or ValueKind.Range
         ? Value.Range(
