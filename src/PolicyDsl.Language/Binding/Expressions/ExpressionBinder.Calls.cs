@@ -43,15 +43,12 @@ internal sealed partial class ExpressionBinder
             return FailAt(ExpressionErrors.NotATable, name, lookup, context, TablesHint(name.Text), name.Text, TypeNames.Describe(other));
         }
 
-        var nearest = Spelling.FindNearest(name.Text, [.. scope.All<TableSymbol>().Select(t => t.Name), .. DateParts]);
-        return FailAt(ExpressionErrors.UnknownName, name, lookup, context, nearest is null ? TablesHint(name.Text) : $"Did you mean `{nearest}`?", name.Text);
+        var advice = Suggest(name.Text, [.. scope.All<TableSymbol>().Select(t => t.Name), .. DateParts]) ?? TablesHint(name.Text);
+        return FailAt(ExpressionErrors.UnknownName, name, lookup, context, advice, name.Text);
     }
 
-    private string? TablesHint(string name)
-    {
-        var nearest = Spelling.FindNearest(name, scope.All<TableSymbol>().Select(t => t.Name));
-        return nearest is null ? "Before `of` stands a table, or `hour`, `weekday` or `date`." : $"Did you mean the table `{nearest}`?";
-    }
+    private Advice? TablesHint(string name) =>
+        Suggest(name, scope.All<TableSymbol>().Select(t => t.Name)) ?? "Before `of` stands a table, or `hour`, `weekday` or `date`.";
 
     private BoundExpression BindTableLookup(LookupSyntax lookup, TableSymbol table, ExpressionContext context)
     {
@@ -231,10 +228,8 @@ internal sealed partial class ExpressionBinder
         }
 
         string[] known = context.Place == ExpressionPlace.Measure ? [RelativeRate, NetBenefit] : TextFunctions;
-        var nearest = Spelling.FindNearest(name, known);
-        var hint = nearest is not null ? $"Did you mean `{nearest}`?"
-            : context.Place is ExpressionPlace.DataRow or ExpressionPlace.Table or ExpressionPlace.Measure ? $"Functions here are {TypeNames.Join(known, "and")}."
-            : "Rules use names, tables and histories; there are no functions to call.";
+        var hint = Suggest(name, known) ?? (context.Place is ExpressionPlace.DataRow or ExpressionPlace.Table or ExpressionPlace.Measure ? $"Functions here are {TypeNames.Join(known, "and")}."
+            : "Rules use names, tables and histories; there are no functions to call.");
         return FailAt(ExpressionErrors.UnknownFunction, call.Name, call, context, hint, name);
     }
 

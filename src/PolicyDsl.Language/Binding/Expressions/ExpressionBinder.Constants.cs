@@ -186,8 +186,10 @@ internal sealed partial class ExpressionBinder
             return FailUnknownName(name, path, context, wanted);
         }
 
-        var hint = wanted == BasicType.Text ? $"Write `\"{name.Text}\"`, in quotes." : $"{TypeNames.Describe(wanted)} is wanted.";
-        return Fail(ExpressionErrors.NotAConstant, path, context, char.ToUpperInvariant(hint[0]) + hint[1..], TextOf(path, context));
+        var hint = wanted == BasicType.Text ? $"Write `\"{name.Text}\"`, in quotes."
+            : wanted == BasicType.Boolean ? "Write `true` or `false`."
+            : $"What is wanted is {TypeNames.Describe(wanted)}.";
+        return Fail(ExpressionErrors.NotAConstant, path, context, hint, TextOf(path, context));
     }
 
     private BoundExpression BindSetConstant(ListSyntax list, SetType set, ExpressionContext context)
@@ -200,25 +202,29 @@ internal sealed partial class ExpressionBinder
 
     private Value? BindRangeConstant(RangeSyntax range, TypeSymbol expected, ExpressionContext context)
     {
-        var dates = expected == BasicType.Instant && WithoutTime(range);
-        var subject = new BoundSubject(dates ? BasicType.Date : expected, range) { Source = context.Source };
-        if (BindRange(range, subject, context) is not var (low, high, type))
+        if (!expected.IsOrdered)
+        {
+            Report(ExpressionErrors.TypeMismatch, range, context, "Name the members that it may be: `one of a, b`.", TextOf(range, context), "a range", TypeNames.Describe(expected));
+            return null;
+        }
+
+        var isDays = expected == BasicType.Instant && WithoutTime(range);
+        var type = isDays ? BasicType.Date : expected;
+        var (low, high) = BindEnds(range, context);
+        if ((high is { } h && IsError(ConvertOrReport(h, type, context))) || (low is { } l && IsError(ConvertOrReport(l, type, context))))
         {
             return null;
         }
 
-        if (dates)
+        var (from, to) = (StoredValue(low, type, context), StoredValue(high, type, context));
+        if (IsEmpty(range, from, to, context))
         {
-            return Value.Range((low * SecondsPerDay) ?? Value.OpenLow, (high * SecondsPerDay + SecondsPerDay - 1) ?? Value.OpenHigh);
-        }
-
-        if (type != expected && !IsSameMoney(type, expected))
-        {
-            Report(ExpressionErrors.TypeMismatch, range, context, null, TextOf(range, context), $"a range of {TypeNames.Describe(type)}", TypeNames.Describe(expected));
             return null;
         }
 
-        return Value.Range(low ?? Value.OpenLow, high ?? Value.OpenHigh);
+        return isDays
+            ? Value.Range((from * SecondsPerDay) ?? Value.OpenLow, ((to * SecondsPerDay) + SecondsPerDay - 1) ?? Value.OpenHigh)
+            : Value.Range(from ?? Value.OpenLow, to ?? Value.OpenHigh);
     }
 
     private static bool WithoutTime(RangeSyntax range) =>

@@ -81,15 +81,16 @@ internal sealed partial class ExpressionBinder
     /// <summary>A range as the result of an arm: one value between the two, nobody knows which.</summary>
     private BoundExpression BindRangeValue(RangeSyntax range, ExpressionContext context, TypeSymbol? hint)
     {
-        var type = hint;
-        if (type is null && (range.High ?? range.Low) is { } end)
+        if (context.Place is not (ExpressionPlace.Table or ExpressionPlace.DataRow))
         {
-            type = BindValue(end, context, null).Type;
+            return Fail(ExpressionErrors.PartlyKnownHere, range, context, "A range as a value stands in tables, tests and data sets.", TextOf(range, context));
         }
 
-        return type is not null && BindRangeConstant(range, type, context) is { } value
-            ? new BoundLiteral(value, type, range) { Source = context.Source }
-            : ErrorAt(range, context);
+        var type = hint ?? BindSigned(range.High ?? range.Low ?? range, context, null).Type;
+        var bound = type != BasicType.Error && BindRangeConstant(range, type, context) is { } value
+            ? Literal(value, type, range, context)
+            : (BoundExpression)ErrorAt(range, context);
+        return Finish(range, bound, context);
     }
 
     private static ArmKind KindOf(ArmSyntax arm) => arm.Patterns[0] switch

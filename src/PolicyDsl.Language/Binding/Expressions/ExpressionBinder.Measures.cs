@@ -127,8 +127,7 @@ internal sealed partial class ExpressionBinder
     /// <summary>A name that had to be of one kind of declaration.</summary>
     private BoundErrorExpression FailNamed(SyntaxToken name, string wanted, IEnumerable<Symbol> candidates, SyntaxNode syntax, ExpressionContext context)
     {
-        var nearest = Spelling.FindNearest(name.Text, candidates.Select(c => c.Name));
-        var hint = nearest is null ? null : $"Did you mean `{nearest}`?";
+        var hint = Suggest(name.Text, candidates.Select(c => c.Name));
         return scope.Find(name.Text) is { } other
             ? FailAt(ExpressionErrors.WrongKindOfName, name, syntax, context, hint, name.Text, TypeNames.Describe(other), $"{wanted} is wanted here")
             : FailAt(ExpressionErrors.UnknownName, name, syntax, context, hint, name.Text);

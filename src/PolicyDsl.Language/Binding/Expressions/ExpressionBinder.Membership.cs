@@ -62,9 +62,7 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        var unit = UnitOf(range.High);
-        var low = range.Low is null ? null : BindSigned(range.Low, context, unit);
-        var high = range.High is null ? null : BindSigned(range.High, context, null);
+        var (low, high) = BindEnds(range, context);
         if (low is { } l && IsError(l) || high is { } h && IsError(h))
         {
             return null;
@@ -94,13 +92,21 @@ internal sealed partial class ExpressionBinder
         }
 
         var (from, to) = (StoredValue(low, type, context), StoredValue(high, type, context));
-        if (from > to)
+        return IsEmpty(range, from, to, context) ? null : (from, to, type);
+    }
+
+    /// <summary>The ends of a range; a unit on the last number serves both.</summary>
+    private (BoundExpression? Low, BoundExpression? High) BindEnds(RangeSyntax range, ExpressionContext context) =>
+        (range.Low is null ? null : BindSigned(range.Low, context, UnitOf(range.High)), range.High is null ? null : BindSigned(range.High, context, null));
+
+    private bool IsEmpty(RangeSyntax range, long? low, long? high, ExpressionContext context)
+    {
+        if (low > high)
         {
-            Report(ExpressionErrors.EmptyRange, range, context, $"Write `{TextOf(range.High ?? range, context)}..{TextOf(range.Low ?? range, context)}`.", TextOf(range, context));
-            return null;
+            Report(ExpressionErrors.EmptyRange, range, context, "Write the lower end first.", TextOf(range, context));
         }
 
-        return (from, to, type);
+        return low > high;
     }
 
     private long? StoredValue(BoundExpression? end, TypeSymbol type, ExpressionContext context) =>
@@ -213,8 +219,8 @@ internal sealed partial class ExpressionBinder
         }
         else
         {
-            var nearest = Spelling.FindNearest(name.Text, SetsOf(element)) ?? Spelling.FindNearest(name.Text, scope.All<SetSymbol>().Select(s => s.Name));
-            Report(ExpressionErrors.UnknownName, name, context, nearest is null ? SetHint(element) : $"Did you mean `{nearest}`?", name.Text);
+            var advice = Suggest(name.Text, SetsOf(element)) ?? Suggest(name.Text, scope.All<SetSymbol>().Select(s => s.Name)) ?? SetHint(element);
+            Report(ExpressionErrors.UnknownName, name, context, advice, name.Text);
         }
     }
 

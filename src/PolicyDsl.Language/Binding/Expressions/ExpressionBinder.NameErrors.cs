@@ -8,6 +8,11 @@ namespace PolicyDsl.Language.Binding;
 /// <summary>What to say where a name means nothing: what it is elsewhere, or what was meant.</summary>
 internal sealed partial class ExpressionBinder
 {
+    /// <summary>How many wrong names are looked up among the right ones.</summary>
+    private const int MostSuggestions = 200;
+
+    private int suggestions;
+
     private BoundErrorExpression FailAmbiguous(AmbiguousMeaning meaning, PathSyntax path, ExpressionContext context)
     {
         string[] names = [.. meaning.Meanings.Select(m => m.FullName)];
@@ -35,30 +40,44 @@ internal sealed partial class ExpressionBinder
             return;
         }
 
-        var nearest = Spelling.FindNearest(name, MemberNames(wanted)) ?? Spelling.FindNearest(name, NamesInReach(context));
-        Report(ExpressionErrors.UnknownName, token, context, HintFor(nearest, wanted), name);
+        var advice = Suggest(name, MemberNames(wanted)) ?? Suggest(name, NamesInReach(context)) ?? ListMembers(wanted) ?? FindModule(name);
+        Report(ExpressionErrors.UnknownName, token, context, advice, name);
     }
 
-    private string? HintFor(string? nearest, TypeSymbol? wanted) => nearest is not null
-        ? $"Did you mean `{nearest}`?"
-        : MemberNames(wanted) is { Count: > 0 } members ? $"`{wanted}` is one of {TypeNames.Join(members)}." : null;
+    /// <summary>The candidate that was evidently meant. A text with very many wrong names is not worth the search for each of them.</summary>
+    private Advice? Suggest(string name, IEnumerable<string> candidates)
+    {
+        if (suggestions >= MostSuggestions)
+        {
+            return null;
+        }
+
+        suggestions++;
+        return Spelling.FindNearest(name, candidates) is { } nearest ? Advice.DidYouMean(nearest) : null;
+    }
+
+    private Advice? ListMembers(TypeSymbol? wanted) =>
+        MemberNames(wanted) is { Count: > 0 } members ? $"`{wanted}` is one of {TypeNames.Join(members)}." : null;
+
+    private Advice? FindModule(string name) =>
+        suggestions < MostSuggestions && StandardLibrary.FindModuleOf(name) is { } module ? $"`{name}` is declared in {module}: add `using idpc`." : null;
 
     private BoundErrorExpression FailUnknownField(EntitySymbol entity, SyntaxToken name, SyntaxNode syntax, ExpressionContext context)
     {
-        var nearest = Spelling.FindNearest(name.Text, entity.Fields.Select(f => f.Name));
-        return FailAt(ExpressionErrors.UnknownField, name, syntax, context, nearest is null ? null : $"Did you mean `{nearest}`?", entity.Name, name.Text);
+        var advice = Suggest(name.Text, entity.Fields.Select(f => f.Name)) ?? $"`{entity.Name}` has {TypeNames.Join(entity.Fields.Select(f => f.Name), "and")}.";
+        return FailAt(ExpressionErrors.UnknownField, name, syntax, context, advice, entity.Name, name.Text);
     }
 
     private BoundErrorExpression FailUnknownMember(TypeSymbol type, SyntaxToken name, SyntaxNode syntax, ExpressionContext context)
     {
-        var hint = HintFor(Spelling.FindNearest(name.Text, MemberNames(type)), type);
+        var hint = Suggest(name.Text, MemberNames(type)) ?? ListMembers(type);
         return FailAt(ExpressionErrors.UnknownMember, name, syntax, context, hint, type.Name, name.Text);
     }
 
     /// <summary>What a name is that exists but does not fit, and how to write what was probably meant; null where nothing has it.</summary>
     private (string What, string? Hint)? WhatElse(string name, ExpressionContext context)
     {
-        EnumSymbol[] enums = [.. scope.All<EnumSymbol>().Append(BuiltInSymbols.Weekday).Where(e => e.FindMember(name) is not null)];
+        EnumSymbol[] enums = [.. scope.All<EnumSymbol>().Append(BuiltInSymbols.Weekday).Where(e => FindMember(name, e) is not null)];
         return scope.Find(name) switch
         {
             { } symbol when symbol is not (EnumSymbol or EntitySymbol) => (TypeNames.Describe(symbol), HintFor(symbol, context)),

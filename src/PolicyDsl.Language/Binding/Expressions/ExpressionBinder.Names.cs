@@ -10,6 +10,8 @@ internal sealed partial class ExpressionBinder
 {
     private const string RecordedField = "recorded";
 
+    private readonly Dictionary<EnumSymbol, Dictionary<string, EnumMemberSymbol>> members = [];
+
     private BoundExpression BindPath(PathSyntax path, ExpressionContext context, TypeSymbol? hint)
     {
         var first = path.Names[0];
@@ -127,7 +129,7 @@ internal sealed partial class ExpressionBinder
     private bool IsRecordedOfDecided(BoundExpression receiver, FieldSymbol field, ExpressionContext context) =>
         field.Name == RecordedField
         && field.Entity == scope.Incident
-        && context.Place is ExpressionPlace.Incident or ExpressionPlace.Target or ExpressionPlace.Entity
+        && context.Place is ExpressionPlace.Incident or ExpressionPlace.Target
         && !(context.InHistory && receiver is BoundSubject);
 
     private BoundExpression BindDefine(DefineSymbol define, PathSyntax path, ExpressionContext context)
@@ -238,12 +240,23 @@ internal sealed partial class ExpressionBinder
     /// <summary>The member or action of a name, where the place wants one.</summary>
     private Symbol? FindMember(string name, TypeSymbol? wanted) => wanted switch
     {
-        EnumType type => type.Enum.FindMember(name),
+        EnumType type => FindMember(name, type.Enum),
         ActionType => scope.Find(name) as ActionSymbol,
-        SetType set => set.Element.Enum.FindMember(name),
+        SetType set => FindMember(name, set.Element.Enum),
         ListType list => FindMember(name, list.Element),
         _ => null,
     };
+
+    private EnumMemberSymbol? FindMember(string name, EnumSymbol owner)
+    {
+        if (!members.TryGetValue(owner, out var byName))
+        {
+            byName = owner.Members.DistinctBy(m => m.Name).ToDictionary(m => m.Name, StringComparer.Ordinal);
+            members.Add(owner, byName);
+        }
+
+        return byName.GetValueOrDefault(name);
+    }
 
     private BoundLiteral MemberLiteral(Symbol member, SyntaxToken token, SyntaxNode syntax, ExpressionContext context)
     {

@@ -208,6 +208,6 @@ internal sealed partial class ExpressionBinder
         : UnitAlgebra.IsNumber(left.Type) && UnitAlgebra.IsQuantity(right.Type) ? HintFor(left, right.Type, context)
         : null;
 
-    private BoundErrorExpression FailInMeasure(SyntaxNode syntax, ExpressionContext context, string why, string? hint) =>
+    private BoundErrorExpression FailInMeasure(SyntaxNode syntax, ExpressionContext context, string why, Advice? hint) =>
         Fail(ExpressionErrors.NotInMeasure, syntax, context, hint, why);
 }

@@ -139,10 +139,10 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
         DiagnosticDescriptor descriptor,
         SyntaxNode syntax,
         ExpressionContext context,
-        string? hint,
+        Advice? advice,
         params ReadOnlySpan<object?> arguments)
     {
-        Report(descriptor, syntax, context, hint, arguments);
+        Report(descriptor, syntax, context, advice, arguments);
         return ErrorAt(syntax, context);
     }
 
@@ -152,10 +152,10 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
         SyntaxToken place,
         SyntaxNode syntax,
         ExpressionContext context,
-        string? hint,
+        Advice? advice,
         params ReadOnlySpan<object?> arguments)
     {
-        Report(descriptor, place, context, hint, arguments);
+        Report(descriptor, place, context, advice, arguments);
         return ErrorAt(syntax, context);
     }
 
@@ -163,13 +163,14 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
         DiagnosticDescriptor descriptor,
         SyntaxElement place,
         ExpressionContext context,
-        string? hint,
+        Advice? advice,
         params ReadOnlySpan<object?> arguments)
     {
         var diagnostic = Diagnostic.Create(descriptor, new Location(context.Source, place.Span), arguments);
 
         // A column brings back quotes of its own.
-        diagnostics.Add(diagnostic with { Message = diagnostic.Message.Replace("``", "`", StringComparison.Ordinal), Hint = hint });
+        diagnostic = diagnostic with { Message = diagnostic.Message.Replace("``", "`", StringComparison.Ordinal) };
+        diagnostics.Add(advice?.AddTo(diagnostic) ?? diagnostic);
     }
 
     /// <summary>What the author wrote, on one line and not too long.</summary>
