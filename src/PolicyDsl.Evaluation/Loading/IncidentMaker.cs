@@ -86,7 +86,7 @@ internal sealed class IncidentMaker(LoadContext context, MappingPlan plan, Immut
         foreach (var field in plan.Incident.Fields.Where(f => f.Field.Type is EntityType))
         {
             var key = draft.Values[field.Slot];
-            if (links.FirstOrDefault(l => l.Link.Reference == field.Field) is { } link)
+            if (links.FirstOrDefault(l => l.Entity == ((EntityType)field.Field.Type).Entity) is { } link)
             {
                 incident[field.Field] = link.Find(key) is { } instance ? Value.Of(instance) : Value.Unknown;
             }

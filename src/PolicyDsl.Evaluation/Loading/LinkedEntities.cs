@@ -13,21 +13,20 @@ internal sealed class LinkedEntities
 {
     private const int Shown = 5;
 
-    private readonly EntitySymbol entity;
+    private readonly EntityMapping mapping;
     private readonly FieldSymbol key;
     private readonly Dictionary<string, EntityInstance> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EntityInstance> unmatched = new(StringComparer.Ordinal);
     private long references;
     private long unmatchedReferences;
 
-    private LinkedEntities(PlannedLink link, FieldSymbol key)
+    private LinkedEntities(EntityMapping mapping, FieldSymbol key)
     {
-        Link = link;
-        entity = link.Mapping.Entity;
+        this.mapping = mapping;
         this.key = key;
     }
 
-    public PlannedLink Link { get; }
+    public EntitySymbol Entity => mapping.Entity;
 
     public ImmutableArray<LoadedFile> Files { get; private set; } = [];
 
@@ -50,7 +49,7 @@ internal sealed class LinkedEntities
         unmatchedReferences++;
         if (!unmatched.TryGetValue(keyValue.Text, out instance))
         {
-            instance = new EntityInstance(entity) { Id = keyValue.Text, [key] = keyValue };
+            instance = new EntityInstance(Entity) { Id = keyValue.Text, [key] = keyValue };
             unmatched.Add(keyValue.Text, instance);
         }
 
@@ -58,7 +57,7 @@ internal sealed class LinkedEntities
     }
 
     public LinkedFile ToReport() => new(
-        entity.Name,
+        Entity.Name,
         Files,
         Tally?.RowsRead ?? 0,
         Tally?.RowsRejected ?? 0,
@@ -69,31 +68,25 @@ internal sealed class LinkedEntities
         Tally?.RejectedReport() ?? []);
 
     /// <summary>Reads a linked file; null, with errors reported, where it cannot be used.</summary>
-    public static LinkedEntities? Load(LoadContext context, PlannedLink link, CancellationToken cancellationToken)
+    public static LinkedEntities? Load(LoadContext context, EntityMapping mapping, CancellationToken cancellationToken)
     {
-        var mapping = link.Mapping;
-        if (mapping.Entity.Key is not { } key || mapping.Fields.All(f => f.Field != key))
+        if (mapping.Entity.Key is not { } key || mapping.Path is not { } path)
         {
-            context.Diagnostics.Add(Diagnostic.Create(DataErrors.LinkWithoutKey, mapping.Location, mapping.Entity.Name, "its block does not say which column holds the key") with
-            {
-                Hint = $"Add {mapping.Entity.Key?.Name ?? "id"} = `Column` to the block.",
-            });
-            return null;
+            throw new InvalidOperationException($"The block {mapping.Entity.Name} does not compile.");
         }
 
-        var linked = new LinkedEntities(link, key);
-        var source = RowSources.Open(DatasetFiles.ForLink(context.Request, link.Path), cancellationToken);
+        var linked = new LinkedEntities(mapping, key);
+        var source = RowSources.Open(DatasetFiles.ForLink(context.Request, path), cancellationToken);
         var columns = new ColumnTable(source);
         var next = 0;
         var fields = MappingPlan.PlanFields(mapping, columns, ref next);
         var errors = context.Diagnostics.Count;
         columns.ReportMissing(fields.Select(f => f.Expression), context.Diagnostics);
-        if (context.Diagnostics.Count > errors)
+        if (context.Diagnostics.Count == errors)
         {
-            return null;
+            linked.Read(context, source, columns, new PlannedEntity(mapping.Entity, Reference: null, fields), cancellationToken);
         }
 
-        linked.Read(context, source, columns, new PlannedEntity(mapping.Entity, link.Reference, fields), cancellationToken);
         return context.Diagnostics.Count > errors ? null : linked;
     }
 
@@ -139,13 +132,13 @@ internal sealed class LinkedEntities
         {
             context.Diagnostics.Add(Diagnostic.Create(
                 DataErrors.RepeatedKey,
-                Link.Mapping.Location,
-                entity.Name,
+                mapping.Location,
+                Entity.Name,
                 instance.Id,
                 places[instance.Id].Describe(withFile: true),
                 place.Describe(withFile: true)) with
             {
-                Hint = $"Keep one row for each {entity.Name} in the file.",
+                Hint = $"Keep one row for each {Entity.Name} in the file.",
             });
         }
     }

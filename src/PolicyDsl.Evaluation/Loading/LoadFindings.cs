@@ -82,7 +82,7 @@ internal sealed class LoadFindings(LoadContext context, LoadReport report, Immut
         {
             if (linked.Unmatched > 0)
             {
-                bag.Report(DataErrors.ReferencesUnmatched, location, Count.Of(linked.Unmatched, "incident"), $"one `{linked.Entity}`", linked.Files[0].Name, linked.FirstUnmatched[0]);
+                bag.Report(DataErrors.ReferencesUnmatched, location, Count.Of(linked.Unmatched, "incident"), linked.Entity, linked.Files[0].Name, linked.FirstUnmatched[0]);
             }
 
             if (linked.RowsRejected > 0)

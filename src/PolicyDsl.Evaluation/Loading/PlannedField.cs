@@ -34,6 +34,3 @@ internal sealed record PlannedField(FieldSymbol Field, FieldMapping Mapping, int
 /// <summary>An entity that is read from the incident's own row, the incident itself included.</summary>
 /// <param name="Reference">The incident's field that refers to it; null for the incident.</param>
 internal sealed record PlannedEntity(EntitySymbol Entity, FieldSymbol? Reference, ImmutableArray<PlannedField> Fields);
-
-/// <summary>An entity in a file of its own, to which a field of the incident leads.</summary>
-internal sealed record PlannedLink(EntityMapping Mapping, string Path, FieldSymbol Reference);

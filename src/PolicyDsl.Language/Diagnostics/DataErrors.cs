@@ -29,31 +29,21 @@ public static class DataErrors
         "PD4007", "data-no-incidents", "Not one incident", "`{0}` gives not one incident: {1}.", Severity.Error);
 
     public static readonly DiagnosticDescriptor StrictRejected = new(
-        "PD4008", "data-strict-rejected", "Rows were rejected, and `--strict` allows none", "{0} of `{1}` were rejected, and `--strict` allows none.", Severity.Error);
+        "PD4008", "data-strict-rejected", "Rows were rejected, and `--strict` allows none", "Rejected from `{1}`: {0}, and `--strict` allows none.", Severity.Error);
 
     public static readonly DiagnosticDescriptor StrictUnreadable = new(
         "PD4009", "data-strict-unreadable", "Values cannot be read, and `--strict` allows none",
-        "{0} of column `{1}` cannot be read, and `--strict` allows none.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor NothingMapped = new(
-        "PD4010", "data-nothing-mapped", "A data set without incidents", "The data set `{0}` does not say what an incident is made of.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor LinkWithoutKey = new(
-        "PD4011", "data-link-without-key", "A linked file that nothing leads to", "The file of `{0}` cannot be linked: {1}.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor AmbiguousReference = new(
-        "PD4012", "data-ambiguous-reference", "Several fields could mean an entity",
-        "The block `{0}` could be about {1}.", Severity.Error);
+        "Unreadable in column `{1}`: {0}, and `--strict` allows none.", Severity.Error);
 
     public static readonly DiagnosticDescriptor RowsRejected = new(
-        "PD4020", "data-rows-rejected", "Rows were rejected", "{0} of `{1}` were rejected: {2}; the first is {3}.", Severity.Warning);
+        "PD4020", "data-rows-rejected", "Rows were rejected", "Rejected from `{1}`: {0} ({2}); the first is {3}.", Severity.Warning);
 
     public static readonly DiagnosticDescriptor ValuesUnreadable = new(
-        "PD4021", "data-values-unreadable", "Values cannot be read", "{0} of column `{1}` cannot be read and count as unknown ({2}); the first is `{3}` ({4}).", Severity.Warning);
+        "PD4021", "data-values-unreadable", "Values cannot be read", "Unreadable in column `{1}` and taken as unknown: {0} ({2}); the first is `{3}` ({4}).", Severity.Warning);
 
     public static readonly DiagnosticDescriptor ReferencesUnmatched = new(
         "PD4022", "data-references-unmatched", "References that a linked file does not know",
-        "{0} refer to {1} that `{2}` does not list, so all but its key is unknown; the first is `{3}`.", Severity.Warning);
+        "`{2}` does not list the `{1}` of {0}, so all but its key is unknown; the first is `{3}`.", Severity.Warning);
 
     public static readonly DiagnosticDescriptor KeyNeverRepeats = new(
         "PD4023", "data-key-never-repeats", "A history over a key that never repeats",
@@ -65,7 +55,7 @@ public static class DataErrors
 
     public static readonly DiagnosticDescriptor OutsideCoverage = new(
         "PD4025", "data-outside-covers", "Incidents outside the period that the data covers",
-        "{0} of `{1}` lie outside the period that it covers ({2}); the first is `{3}`.", Severity.Warning);
+        "`{1}` has {0} outside the period that it covers ({2}); the first is `{3}`.", Severity.Warning);
 
     public static readonly DiagnosticDescriptor KeyUnknown = new(
         "PD4026", "data-key-unknown", "Incidents in nobody's history",
@@ -77,7 +67,7 @@ public static class DataErrors
 
     public static readonly DiagnosticDescriptor InvariantBroken = new(
         "PD4028", "data-invariant-broken", "Values that cannot be true together",
-        "{0} of `{1}` break `{2}`, so the fields that it names count as unknown; the first is `{3}`.", Severity.Warning);
+        "In {0} of `{1}`, `{2}` is broken, so the fields that it names count as unknown; the first is `{3}`.", Severity.Warning);
 
     public static readonly DiagnosticDescriptor EncodingMixed = new(
         "PD4029", "data-encoding-mixed", "Bytes that are not of the encoding", "`{0}` was read as {1}.", Severity.Warning);
