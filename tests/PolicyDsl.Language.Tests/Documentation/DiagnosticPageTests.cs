@@ -37,22 +37,17 @@ public sealed class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_samples_of_a_page_give_the_diagnostic_and_mend_it(string id)
     {
-        foreach (var (kind, text, line) in MarkdownSamples.Read(Path.Combine(MarkdownSamples.DiagnosticsFolder, $"{id}.md")))
+        var page = DiagnosticPage.Read(id);
+        if (page.Error is { } wrong)
         {
-            if (kind is not ("policy" or "policy-error"))
-            {
-                continue;
-            }
+            var found = EveryFinding.Of(wrong, page.Files);
+            Assert.True(found.Any(d => d.Id == id), $"The wrong sample of {id}.md does not give {id} but:\n{TestCompilation.Describe(found)}");
+        }
 
-            var found = EveryFinding.Of(text);
-            if (kind == "policy-error")
-            {
-                Assert.True(found.Any(d => d.Id == id), $"The sample in line {line} of {id}.md does not give {id} but:\n{TestCompilation.Describe(found)}");
-            }
-            else
-            {
-                Assert.True(found.All(d => d.Id != id && !d.Descriptor.IsCompileError), $"The mended sample in line {line} of {id}.md gives:\n{TestCompilation.Describe(found)}");
-            }
+        if (page.Right is { } right)
+        {
+            var found = EveryFinding.Of(right, page.Files);
+            Assert.True(found.All(d => d.Id != id && !d.Descriptor.IsCompileError), $"The right sample of {id}.md gives:\n{TestCompilation.Describe(found)}");
         }
     }
 }

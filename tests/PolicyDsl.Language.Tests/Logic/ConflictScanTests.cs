@@ -13,7 +13,6 @@ public sealed class ConflictScanTests
     [InlineData("offence is supply and (drug is heroin or drug is cocaine)", "drug is cannabis_herb")]
     [InlineData("not (offence is supply or minor)", "offence is supply")]
     [InlineData("certainly offence is supply", "offence is theft")]
-    [InlineData("dangerous", "not (offence in violent or weapon in [firearm, knife] or uses_minors) and offence is none and not dangerous")]
     [InlineData("young", "person.age in 30..40")]
     [InlineData("quantity is more than 2 g", "quantity in 500 mg..2 g")]
     public void Rules_that_a_field_keeps_apart_are_not_reported(string one, string other)
