@@ -86,8 +86,6 @@ public sealed class Compilation
     /// <summary>The page of an id such as <c>balloon-effect</c>, or null.</summary>
     public static Concept? FindConcept(string id) => Concepts.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    internal SemanticRecord Record => record;
-
     public SemanticModel GetSemanticModel(SyntaxTree tree) => new(this, tree, record);
 
     /// <summary>Every place that names a symbol, its declaration aside, in order of binding.</summary>

@@ -215,20 +215,13 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
             });
         }
 
-        if (rule is not CrackdownSymbol)
+        // A crackdown without an end compiles: the clauses of the principles say that it must have one.
+        if (rule is CrackdownSymbol && !clauses.Any(c => c is TargetClauseSyntax))
         {
-            return;
-        }
-
-        foreach (var (word, example) in new[] { ("target", "target areas where officers is at least 10"), ("lasts", "lasts 21 days") })
-        {
-            if (!clauses.Any(c => c.FirstToken.ValueText == word))
+            session.Report(Diagnostic.Create(PolicyErrors.MissingClause, location, BindingSession.Describe(rule), "target") with
             {
-                session.Report(Diagnostic.Create(PolicyErrors.MissingClause, location, BindingSession.Describe(rule), word) with
-                {
-                    Hint = $"Add a line such as `{example}`.",
-                });
-            }
+                Hint = "Add a line such as `target areas where officers is at least 10`.",
+            });
         }
     }
 }
