@@ -15,6 +15,7 @@ internal sealed class CheckCommand
     private readonly Argument<string[]> files = Arguments.CreateFiles();
     private readonly Option<string?> inputName = Arguments.CreateInputName();
     private readonly Option<string?> data = Arguments.CreateData("Try logical clauses on the incidents of a data set, and measure the measured ones.");
+    private readonly Option<string?> assumptions = Arguments.CreateAssumptions();
     private readonly Option<string?> failLevel = Arguments.CreateFailLevel();
     private readonly Option<bool> failOnOpen = new("--fail-on-open") { Description = "Exit with 2 where a clause stays open." };
     private readonly Option<string?> asOf = Arguments.CreateAsOf();
@@ -31,7 +32,7 @@ internal sealed class CheckCommand
         var verb = new CheckCommand(host);
         var command = new Command("check", "Compile policies, look for faults, and hold them against the principles.")
         {
-            verb.files, verb.inputName, verb.data, verb.failLevel, verb.failOnOpen, verb.asOf, verb.watch,
+            verb.files, verb.inputName, verb.data, verb.assumptions, verb.failLevel, verb.failOnOpen, verb.asOf, verb.watch,
         };
         verb.reports.AddTo(command);
         command.SetAction(verb.Invoke);
@@ -49,9 +50,11 @@ internal sealed class CheckCommand
     {
         var targets = reports.GetTargets(result);
         var day = Arguments.GetAsOf(result.GetValue(asOf));
-        var checks = Check(SourceFiles.Read(named, result.GetValue(inputName)), result.GetValue(data), day);
+        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day);
+        var checks = Check(SourceFiles.Read(named, result.GetValue(inputName)), request);
         read.UnionWith(checks.SelectMany(c => c.Policy.FilePaths));
-        var report = new CheckReport(CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day))
+        var provenance = CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day) with { Data = [.. checks.SelectMany(c => c.DataHashes).Distinct()] };
+        var report = new CheckReport(provenance)
         {
             Diagnostics = DiagnosticOrder.Sort(checks.SelectMany(c => c.Findings)),
             Policies = [.. checks.Select(c => c.Clauses).OfType<PolicyCheck>()],
@@ -63,7 +66,7 @@ internal sealed class CheckCommand
     }
 
     /// <summary>Checks every policy, and every library that no policy among them uses.</summary>
-    private ImmutableArray<CheckedPolicy> Check(ImmutableArray<SourceFile> sources, string? data, DateOnly day)
+    private ImmutableArray<CheckedPolicy> Check(ImmutableArray<SourceFile> sources, CheckRequest request)
     {
         var checks = ImmutableArray.CreateBuilder<CheckedPolicy>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -72,7 +75,7 @@ internal sealed class CheckCommand
             host.CancellationToken.ThrowIfCancellationRequested();
             if (PolicyFiles.IsPolicy(source.Source) || !seen.Contains(source.FullPath))
             {
-                var check = PolicyChecking.Check(source, data, day, host);
+                var check = PolicyChecking.Check(source, request, host);
                 checks.Add(check);
                 seen.UnionWith(check.Policy.FilePaths);
             }

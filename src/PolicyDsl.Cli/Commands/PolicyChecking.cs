@@ -1,45 +1,87 @@
 using System.Collections.Immutable;
+using PolicyDsl.Cli.Configuration;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Linting;
 using PolicyDsl.Language.Logic;
 using PolicyDsl.Language.Principles;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Outcomes.Principles;
+using PolicyDsl.Reporting;
 using PolicyDsl.Reporting.Checks;
 
 namespace PolicyDsl.Cli.Commands;
 
+/// <summary>What a check is asked besides the file.</summary>
+/// <param name="Data">As given on the command line.</param>
+/// <param name="Assumptions">The name of the assumptions to measure with.</param>
+/// <param name="Day">The day against which departures and suppressions are held.</param>
+internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day);
+
 /// <summary>One file checked.</summary>
 /// <param name="Findings">With configured severities and suppressions.</param>
 /// <param name="Clauses">Null for a library and for what does not compile.</param>
-internal sealed record CheckedPolicy(CompiledPolicy Policy, ImmutableArray<Diagnostic> Findings, PolicyCheck? Clauses);
+/// <param name="DataHashes">Of the data files that were read.</param>
+internal sealed record CheckedPolicy(CompiledPolicy Policy, ImmutableArray<Diagnostic> Findings, PolicyCheck? Clauses, ImmutableArray<FileHash> DataHashes);
 
 /// <summary>Puts the stages of a check together; what they find is theirs.</summary>
 internal static class PolicyChecking
 {
-    public static CheckedPolicy Check(SourceFile source, string? data, DateOnly day, CommandHost host)
+    public static CheckedPolicy Check(SourceFile source, CheckRequest request, CommandHost host)
     {
-        var compiled = CompiledPolicy.Compile(source, [], day);
+        var project = ProjectConfiguration.Load(RootFolder.Find(source.FullPath));
+        var choice = PolicyFiles.IsPolicy(source.Source) ? DataChoice.Read(request.Data, project) : new DataChoice(null, null, null);
+        var compiled = CompiledPolicy.Compile(source, choice.Added, request.Day);
         var compilation = compiled.Compilation;
+        var findings = new List<Diagnostic>(compilation.Diagnostics);
         if (compilation.HasErrors)
         {
-            return new CheckedPolicy(compiled, compiled.Filter(compilation.Diagnostics, day), null);
+            return new CheckedPolicy(compiled, compiled.Filter(findings, request.Day), null, []);
         }
 
-        var findings = new List<Diagnostic>(compilation.Diagnostics);
-        foreach (var tree in compiled.UserTrees)
+        findings.AddRange(compiled.UserTrees.SelectMany(t => Linter.Lint(compilation, t)));
+        PolicyCheck? check = null;
+        ImmutableArray<FileHash> hashes = [];
+        if (compilation.Policy is { } policy)
         {
-            findings.AddRange(Linter.Lint(compilation, tree));
+            check = new PolicyCheck(policy, PrincipleChecker.Check(policy, compilation.Principles));
+            findings.AddRange(ConflictScan.Find(policy));
+            if (choice.IsGiven)
+            {
+                (check, hashes) = TryOnData(compiled, check, choice, request, findings, host);
+            }
+
+            findings.AddRange(PrincipleChecker.Report(check.Verdicts, policy));
         }
 
-        if (compilation.Policy is not { } policy)
+        return new CheckedPolicy(compiled, compiled.Filter(findings, request.Day), check, hashes);
+    }
+
+    private static (PolicyCheck Check, ImmutableArray<FileHash> Hashes) TryOnData(
+        CompiledPolicy compiled, PolicyCheck check, DataChoice choice, CheckRequest request, List<Diagnostic> findings, CommandHost host)
+    {
+        var dataset = choice.Choose(compiled.Compilation);
+        var load = DataLoading.Load(compiled, dataset, isStrict: false, rejectsPath: null, host);
+        findings.AddRange(load.Report.Diagnostics);
+        var hashes = DataLoading.Hash(load.Report);
+        if (load.Data is not { } incidents)
         {
-            return new CheckedPolicy(compiled, compiled.Filter(findings, day), null);
+            return (check, hashes);
         }
 
-        var check = new PolicyCheck(policy, PrincipleChecker.Check(policy, compilation.Principles));
-        findings.AddRange(ConflictScan.Find(policy));
-        findings.AddRange(PrincipleChecker.Report(check.Verdicts));
-        return new CheckedPolicy(compiled, compiled.Filter(findings, day), check);
+        var assumptions = FindAssumptions(compiled, request.Assumptions);
+        var result = ClausesOnData.Apply(check.Verdicts, check.Policy, compiled.Compilation.Scope, incidents, assumptions, host.CancellationToken);
+        return (check with { Verdicts = result.Verdicts, Measured = result.Measured, Datasets = [dataset.Name] }, hashes);
+    }
+
+    /// <summary>Those named, else the first that the author's own files declare.</summary>
+    private static AssumptionsSymbol? FindAssumptions(CompiledPolicy compiled, string? name)
+    {
+        var declared = compiled.Compilation.Assumptions;
+        return name is null
+            ? declared.FirstOrDefault(a => compiled.UserTrees.Any(t => t.Source == a.Location?.Source))
+            : declared.FirstOrDefault(a => a.Name == name)
+                ?? throw Settings.CreateUnknownWord("--assumptions", name, [.. declared.Select(a => a.Name)]);
     }
 }

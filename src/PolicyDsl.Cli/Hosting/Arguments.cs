@@ -31,6 +31,12 @@ internal static class Arguments
         HelpName = "DATA",
     };
 
+    public static Option<string?> CreateAssumptions() => new("--assumptions")
+    {
+        Description = "The assumptions on cost, hours and harm to use; the first that your own files declare if not given.",
+        HelpName = "NAME",
+    };
+
     public static Option<string?> CreateFailLevel() => new("--fail-level")
     {
         Description = "The least severity that gives exit code 1: error (default), warning or info.",

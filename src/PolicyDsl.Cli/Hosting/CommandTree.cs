@@ -15,6 +15,7 @@ internal static class CommandTree
         ("fix", FixCommand.Create),
         ("test", TestCommand.Create),
         ("run", RunCommand.Create),
+        ("compare", CompareCommand.Create),
         ("explain", ExplainCommand.Create),
         ("data", DataCommand.Create),
         ("completions", CompletionsCommand.Create),

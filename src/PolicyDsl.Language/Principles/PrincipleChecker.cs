@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Principles;
 
@@ -16,7 +17,10 @@ public static class PrincipleChecker
         [.. principles.OrderBy(p => p.Rank).SelectMany(p => p.Clauses).Select(c => WithDeparture(CheckClause(c, policy), policy))];
 
     /// <summary>The findings that verdicts give rise to, in the order of the verdicts. A departed breach is told, not held against the policy.</summary>
-    public static ImmutableArray<Diagnostic> Report(IEnumerable<ClauseVerdict> verdicts) => [.. verdicts.SelectMany(ReportOne)];
+    /// <param name="verdicts">The verdicts.</param>
+    /// <param name="policy">The policy at which findings about it as a whole are shown; without it they are shown at the clause.</param>
+    public static ImmutableArray<Diagnostic> Report(IEnumerable<ClauseVerdict> verdicts, PolicySymbol? policy = null) =>
+        [.. verdicts.SelectMany(v => ReportOne(v, policy?.Location ?? v.Clause.Location))];
 
     /// <summary>The same verdict with the policy's open departure from the clause, if it has one.</summary>
     public static ClauseVerdict WithDeparture(ClauseVerdict verdict, PolicySymbol policy) =>
@@ -35,7 +39,7 @@ public static class PrincipleChecker
     private static ClauseVerdict Open(ClauseSymbol clause, PolicySymbol policy, string reason) =>
         new(clause, Verdict.Open, reason) { RulesLookedAt = policy.Rules };
 
-    private static IEnumerable<Diagnostic> ReportOne(ClauseVerdict verdict)
+    private static IEnumerable<Diagnostic> ReportOne(ClauseVerdict verdict, Location? place)
     {
         var clause = verdict.Clause;
         if (verdict.Departure is { } departure && verdict.Verdict is Verdict.Violated or Verdict.Fails)
@@ -71,10 +75,10 @@ public static class PrincipleChecker
                     PrincipleFindings.LogicalClauseViolated, verdict.Breaches.FirstOrDefault()?.Location, verdict.IncidentId, clause.QualifiedName, verdict.Reason));
                 break;
             case Verdict.Fails:
-                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.MeasuredClauseFails, clause.Location, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason));
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.MeasuredClauseFails, place, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason));
                 break;
             case Verdict.TooLittleData:
-                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, clause.Location, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason)) with
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, place, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason)) with
                 { Severity = Severity.Warning };
                 break;
         }

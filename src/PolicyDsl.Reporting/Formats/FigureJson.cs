@@ -78,7 +78,7 @@ internal static class FigureJson
         }
     }
 
-    private static void WriteInterval(Utf8JsonWriter writer, string name, Interval? interval)
+    internal static void WriteInterval(Utf8JsonWriter writer, string name, Interval? interval)
     {
         if (interval is not null)
         {
