@@ -6,9 +6,6 @@ public static class PolicyErrors
     public static readonly DiagnosticDescriptor SaidTwice = new(
         "PD1070", "said-twice", "A line that may be there once", "`{0}` is said more than once in {1}.", Severity.Error);
 
-    public static readonly DiagnosticDescriptor ClauseNotHere = new(
-        "PD1071", "clause-not-here", "A clause that belongs elsewhere", "`{0}` has no place in a {1}.", Severity.Error);
-
     public static readonly DiagnosticDescriptor MissingClause = new(
         "PD1072", "missing-clause", "A rule that lacks a clause", "{0} has no `{1}`.", Severity.Error);
 
@@ -32,9 +29,6 @@ public static class PolicyErrors
 
     public static readonly DiagnosticDescriptor NestedHistory = new(
         "PD1079", "hidden-nested-history", "A history inside a history", "Histories do not nest: this looks back from {0}.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor ReadsRecorded = new(
-        "PD1080", "reads-recorded", "A decision that reads its own outcome", "What is decided cannot depend on what was recorded of the same incident: {0} reads `{1}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor LeastAboveMost = new(
         "PD1081", "least-above-most", "An allocation whose least is above its most", "`{0}` gives at least {1} and at most {2}.", Severity.Error);

@@ -63,6 +63,12 @@ internal static class FileRules
 
     private static void CheckUses(BindingSession session, SourceFile file, EffectivePolicy? effective)
     {
+        // A base that no used file holds has its own message, and one of them is probably meant.
+        if (file.Policy?.BaseName is { } name && !file.Uses.Any(u => u.File.Policy?.Name.ValueText == name.ValueText))
+        {
+            return;
+        }
+
         foreach (var (use, used) in file.Uses)
         {
             if (used.Policy is { } policy && !IsBaseOf(used, file, effective))

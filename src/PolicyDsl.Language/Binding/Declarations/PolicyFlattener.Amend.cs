@@ -68,7 +68,10 @@ internal sealed partial class PolicyFlattener
         if (!index.TryReplace(name.ValueText, kind, item))
         {
             ReportNothing(file.At(name), kind, name.ValueText, index);
-            index.Add(item);
+            if (index.Find(name.ValueText) is null)
+            {
+                index.Add(item);
+            }
         }
     }
 

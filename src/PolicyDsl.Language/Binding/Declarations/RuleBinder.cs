@@ -9,8 +9,6 @@ namespace PolicyDsl.Language.Binding.Declarations;
 /// <summary>The clauses of rules and crackdowns. What they say of each other's place is read by <see cref="RuleOrderBinder"/>.</summary>
 internal sealed class RuleBinder(BindingSession session, ExpressionBinder expressions)
 {
-    private static readonly ImmutableArray<string> CrackdownWords = ["target", "announce", "lasts", "rests"];
-
     public void Bind(RuleSymbol rule, EffectiveItem item)
     {
         var clauses = item.Item switch
@@ -22,13 +20,7 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
         var seen = new Dictionary<string, RuleClauseSyntax>(StringComparer.Ordinal);
         foreach (var clause in clauses)
         {
-            var word = FindSingleWord(clause);
-            if (!BelongsHere(rule, clause, item))
-            {
-                continue;
-            }
-
-            if (word is not null && !seen.TryAdd(word, clause))
+            if (FindSingleWord(clause) is { } word && !seen.TryAdd(word, clause))
             {
                 session.Report(Diagnostic.Create(PolicyErrors.SaidTwice, item.At(clause), word, BindingSession.Describe(rule)) with
                 {
@@ -50,21 +42,6 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
         CappedThenClauseSyntax => "then",
         _ => clause.FirstToken.ValueText,
     };
-
-    private bool BelongsHere(RuleSymbol rule, RuleClauseSyntax clause, EffectiveItem item)
-    {
-        var word = clause is CappedThenClauseSyntax ? "at most" : clause.FirstToken.ValueText;
-        if (rule is CrackdownSymbol ? clause is not PriorityClauseSyntax : clause is not CappedThenClauseSyntax && !CrackdownWords.Contains(word))
-        {
-            return true;
-        }
-
-        session.Report(Diagnostic.Create(PolicyErrors.ClauseNotHere, item.At(clause), word, rule.Kind) with
-        {
-            Hint = rule is CrackdownSymbol ? "Leave it out: a crackdown has no priority." : $"Write `crackdown {rule.Name}` for an announced operation, or leave it out.",
-        });
-        return false;
-    }
 
     private void BindClause(RuleSymbol rule, RuleClauseSyntax clause, SourceText source)
     {
@@ -163,15 +140,6 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
     private void BindOutcome(RuleSymbol rule, OutcomeSyntax outcome, SourceText source)
     {
         rule.Action = session.ResolveAction(outcome.Action, source);
-        if (rule is CrackdownSymbol && (outcome.ToKeyword ?? outcome.WithinKeyword ?? outcome.OtherwiseKeyword) is { } extra)
-        {
-            session.Report(Diagnostic.Create(PolicyErrors.ClauseNotHere, new Location(source, extra.Span), extra.ValueText, rule.Kind) with
-            {
-                Hint = "After `then` a crackdown has an action, and `at most N per week, otherwise` another one.",
-            });
-            return;
-        }
-
         rule.To = session.ResolveAll(outcome.Services, source, t => session.Resolve<ServiceSymbol>(t, source, "service"));
         rule.Alternative = outcome.Alternative is { } alternative ? session.ResolveAction(alternative, source) : null;
         if (outcome.Deadline is { } deadline)
