@@ -1,8 +1,7 @@
 using System.Globalization;
-using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Language.Text;
+using PolicyDsl.Testing;
 
 namespace PolicyDsl.Language.Tests.Interpretation;
 
@@ -67,9 +66,7 @@ internal sealed class World
 
     public static World Compile(string text)
     {
-        var compilation = Language.Compilation.Create([new SourceText(text, "p.policy")], NoFiles.Instance);
-        var errors = compilation.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Id}: {d.Message}");
-        Assert.True(!compilation.HasErrors, string.Join('\n', errors));
+        var compilation = TestCompilation.CompileWithoutErrors(text);
         Assert.NotNull(compilation.Policy);
         return new World(compilation, compilation.Policy);
     }
@@ -143,13 +140,4 @@ internal sealed class World
 
     private static FieldSymbol FieldOf(EntityInstance entity, string name) =>
         entity.Entity.FindField(name) ?? throw new ArgumentException($"{entity.Entity.Name} has no {name}");
-
-    private sealed class NoFiles : ISourceResolver
-    {
-        public static readonly NoFiles Instance = new();
-
-        public ResolvedText ReadSource(string path, SourceText from) => new(null, "there are no files here");
-
-        public ResolvedRows ReadTable(string path, string keyColumn, string valueColumn, SourceText from) => new([], "there are no files here");
-    }
 }
