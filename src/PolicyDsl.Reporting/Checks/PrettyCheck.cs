@@ -48,9 +48,9 @@ public static class PrettyCheck
     {
         var clause = verdict.Clause;
         var indent = new string(' ', VerdictWidth + 4);
-        writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(VerdictWidth), GetStyle(verdict)).Write("  ");
-        writer.WriteLine(clause.Name + (clause.Force == LegalForce.Unstated ? "" : $" ({VerdictWords.Get(clause.Force)})"));
-        writer.WriteLine($"{indent}{Clean(CheckSummary.DescribeVerdict(check, verdict))}");
+        var force = clause.Force == LegalForce.Unstated ? "" : $" ({VerdictWords.Get(clause.Force)})";
+        writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(VerdictWidth), GetStyle(verdict)).Write("  ").Write(clause.Name, Style.Bold);
+        writer.WriteLine($"{force}: {Clean(CheckSummary.DescribeVerdict(check, verdict))}");
         if (clause.SourceText is { } source)
         {
             writer.WriteLine($"{indent}source: {Clean(source)}", Style.Muted);

@@ -48,13 +48,13 @@ internal static class ComparisonTables
             result.Contenders[i].Name,
             NumberText.Figure(figure),
             NumberText.Parts(figure),
-            NumberText.Interval(figure.Interval),
+            NumberText.RateInterval(figure.Interval),
             i == 0 ? "" : DescribeDifference(line.Differences[i]),
         ]));
         var notes = lines
-            .SelectMany(l => l.OfEach.SelectMany((f, i) => (f.WhyNot is { } why ? [why] : f.Notes).Select(n => (l.Name, Note: n))))
-            .Distinct()
-            .Select(n => $"{n.Name}: {n.Note}");
+            .SelectMany(l => l.OfEach.SelectMany((f, i) => (f.WhyNot is { } why ? [why] : f.Notes).Select(n => (Contender: result.Contenders[i].Name, l.Name, Note: n))))
+            .GroupBy(n => (n.Contender, n.Note))
+            .Select(g => $"{string.Join(", ", g.Select(n => n.Name))} of {g.Key.Contender}: {g.Key.Note}");
         return new ReportTable(title, ["", "", "figure", "from", "95% interval", "difference"], [.. rows], 2, [.. notes]);
     }
 
@@ -139,10 +139,10 @@ internal static class ComparisonTables
         group.Group + (group.IsReference ? " (largest)" : ""),
         Phrase.Number(group.Numerator),
         Phrase.Number(group.Denominator),
-        group.IsTooFew ? TooFew : group.Rate is { } rate ? NumberText.Plain(rate) : "-",
-        NumberText.Interval(group.RateInterval),
-        group.IsTooFew || !group.IsKnown ? "-" : group.Relative is { } relative ? NumberText.Plain(relative) : "-",
-        NumberText.Interval(group.RelativeInterval),
+        group.IsTooFew ? TooFew : group.Rate is { } rate ? NumberText.Rate(rate) : "-",
+        group.IsTooFew ? "" : NumberText.RateInterval(group.RateInterval),
+        group.IsTooFew || !group.IsKnown || group.Relative is not { } relative ? "-" : NumberText.Rate(relative),
+        group.IsTooFew || !group.IsKnown || group.IsReference ? "" : NumberText.RateInterval(group.RelativeInterval),
     ];
 
     private static string DescribeDifference(Difference? difference) => difference switch

@@ -23,6 +23,11 @@ public static class NumberText
             return "no figure";
         }
 
+        if (figure.Unit == "ratio")
+        {
+            return low == high ? Rate(low) : $"{Rate(low)} .. {Rate(high)}";
+        }
+
         var unit = figure.Unit is "" or "ratio" or "incidents" ? "" : $" {figure.Unit}";
         return low == high ? Plain(low) + unit
             : figure.Central is { } central && central != low && central != high ? $"{Plain(central)} ({Plain(low)} .. {Plain(high)}){unit}"
@@ -32,7 +37,10 @@ public static class NumberText
     /// <summary><c>12 / 340</c>, or <c>10 .. 12 / 340</c> where some of it is uncertain.</summary>
     public static string Parts(Figure figure) => string.Join(" / ", figure.Parts.Select(p => p.Low == p.High ? Plain(p.Low) : $"{Plain(p.Low)} .. {Plain(p.High)}"));
 
-    public static string Interval(Interval? interval) => interval is null ? "" : $"{Plain(interval.Low)} .. {Plain(interval.High)}";
+    /// <summary>Three decimals, so that rates stand under one another.</summary>
+    public static string Rate(decimal value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string RateInterval(Interval? interval) => interval is null ? "" : $"{Rate(interval.Low)} .. {Rate(interval.High)}";
 
     public static string Difference(decimal value) => value > 0 ? $"+{Plain(value)}" : Plain(value);
 }
