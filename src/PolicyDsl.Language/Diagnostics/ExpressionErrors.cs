@@ -62,17 +62,14 @@ public static class ExpressionErrors
     public static readonly DiagnosticDescriptor RangeWithoutOrder = new(
         "PD1328", "range-without-order", "A range of something without order", "`{0}` is {1}, which has no order, so a range means nothing for it.", Severity.Error);
 
-    public static readonly DiagnosticDescriptor NumberTooLarge = new(
-        "PD1329", "number-too-large", "A number beyond a million million", "`{0}` is beyond 1_000_000_000_000, the largest amount.", Severity.Error);
+    public static readonly DiagnosticDescriptor AmountTooLarge = new(
+        "PD1329", "amount-too-large", "An amount beyond a million million", "`{0}` is beyond 1_000_000_000_000 grams, seconds or units of money, the largest amount.", Severity.Error);
 
     public static readonly DiagnosticDescriptor CalendarUnit = new(
         "PD1330", "calendar-unit", "Months and years have no fixed length", "`{0}` has no fixed length: months and years stand only after `within past`, `lasts`, `rests` and `for`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor BadLength = new(
         "PD1331", "bad-length", "A length of time that cannot be", "`{0}` is no length of time that can stand here: {1}.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor UnknownUnit = new(
-        "PD1332", "unknown-unit", "A unit that does not exist", "There is no unit `{0}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor ComparisonWithUnknown = new(
         "PD1333", "comparison-with-unknown", "Nothing can be found equal to unknown", "A comparison with `unknown` is never true.", Severity.Error);
@@ -114,9 +111,6 @@ public static class ExpressionErrors
 
     public static readonly DiagnosticDescriptor WrongArguments = new(
         "PD1356", "wrong-arguments", "A function with other arguments than it takes", "`{0}` takes {1}.", Severity.Error);
-
-    public static readonly DiagnosticDescriptor MisplacedList = new(
-        "PD1357", "misplaced-list", "A list or range where one value is wanted", "`{0}` is several values, and one is wanted here.", Severity.Error);
 
     // ---------------------------------------------- histories and measures
 

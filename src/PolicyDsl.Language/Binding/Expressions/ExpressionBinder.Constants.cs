@@ -55,7 +55,6 @@ internal sealed partial class ExpressionBinder
             case QuantitySyntax { Number.Value: null } or QuantitySyntax { Unit.IsMissing: true }:
                 return null;
             case QuantitySyntax { Unit: var unit } when !SyntaxFacts.IsUnit(unit.Text):
-                FailUnknownUnit(unit, quantity, context);
                 return null;
             default:
                 Report(ExpressionErrors.BadLength, quantity, context, "Write a number and a unit of time, as in `28 days`.", TextOf(quantity, context), "it has no unit of time");

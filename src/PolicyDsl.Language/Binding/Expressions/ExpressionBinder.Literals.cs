@@ -74,8 +74,9 @@ internal sealed partial class ExpressionBinder
 
         if (Units.FindType(unit.Text) is not { } type)
         {
+            // A word that is no unit has had its message when the text was read.
             return Units.FindCalendarUnit(unit.Text) is null
-                ? FailUnknownUnit(unit, syntax, context)
+                ? ErrorAt(syntax, context)
                 : Fail(ExpressionErrors.CalendarUnit, syntax, context, "Write days, as in `30 days` or `365 days`.", TextOf(syntax, context));
         }
 
@@ -85,14 +86,7 @@ internal sealed partial class ExpressionBinder
     }
 
     private BoundErrorExpression FailTooLarge(ExpressionSyntax syntax, ExpressionContext context) =>
-        Fail(ExpressionErrors.NumberTooLarge, syntax, context, "Is a unit or a decimal point missing?", TextOf(syntax, context));
-
-    private BoundErrorExpression FailUnknownUnit(SyntaxToken unit, ExpressionSyntax syntax, ExpressionContext context)
-    {
-        var meant = SyntaxFacts.MistakenUnits.GetValueOrDefault(unit.Text);
-        var hint = meant is null ? "Units are minutes, hours, days, weeks, months, years, mg, g, kg and currencies such as GBP." : $"Write `{meant}`.";
-        return FailAt(ExpressionErrors.UnknownUnit, unit, syntax, context, hint, unit.Text);
-    }
+        Fail(ExpressionErrors.AmountTooLarge, syntax, context, "Is a unit or a decimal point missing?", TextOf(syntax, context));
 
     /// <summary>A number, date or instant with an optional minus: what ranges and estimates are made of.</summary>
     private BoundExpression BindSigned(ExpressionSyntax syntax, ExpressionContext context, SyntaxToken? sharedUnit)

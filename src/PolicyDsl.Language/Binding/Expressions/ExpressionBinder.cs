@@ -89,7 +89,7 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
             return Fail(ExpressionErrors.WrongArguments, syntax, context, "`by` stands only in `relative_rate(arrest, by ethnicity)`", "by", "a field, and only in `relative_rate`");
         }
 
-        return Fail(ExpressionErrors.MisplacedList, syntax, context, "Lists and ranges stand after `in`, as in `weapon in [firearm, knife]`.", TextOf(syntax, context));
+        return Fail(ExpressionErrors.NotAConstant, syntax, context, "Lists and ranges stand after `in`, as in `weapon in [firearm, knife]`.", TextOf(syntax, context));
     }
 
     /// <summary>Records what the syntax was bound to and keeps the depth of the tree in bounds.</summary>
