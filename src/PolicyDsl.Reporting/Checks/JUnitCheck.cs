@@ -2,6 +2,7 @@ using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Reporting.Diagnostics;
 using PolicyDsl.Reporting.Formats;
+using PolicyDsl.Reporting.Text;
 
 namespace PolicyDsl.Reporting.Checks;
 
@@ -20,7 +21,7 @@ internal static class JUnitCheck
             .Where(d => d is { Suppression: null, Severity: Severity.Error } && d.Location?.Source.Path == file)
             .Select(d => $"{(d.Location is { } l ? DiagnosticOrder.FormatPlace(l) : "")}: {d.Id}: {d.Message}")
             .ToList();
-        return errors.Count == 0 ? null : new JUnitOutcome(IsSkipped: false, $"{errors.Count} errors", string.Join('\n', errors));
+        return errors.Count == 0 ? null : new JUnitOutcome(IsSkipped: false, Phrase.Count(errors.Count, "error"), string.Join('\n', errors));
     }
 
     private static JUnitSuite ToSuite(PolicyCheck check) =>
