@@ -5,8 +5,8 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>
-/// Whether two compilations mean the same by their words, so that data loaded for one serves the other: entities, enums, sets, actions, tables
-/// and data sets of the same text in the same order. Extensions are seen in the fields and members that they add.
+/// Whether two compilations mean the same by their words, so that data loaded for one serves the other: entities, enums, sets, actions, data sets
+/// and the tables that these read, of the same text in the same order. Extensions are seen in the fields and members that they add.
 /// </summary>
 public static class Vocabulary
 {
@@ -16,13 +16,20 @@ public static class Vocabulary
     private static string Describe(GlobalScope scope)
     {
         var text = new StringBuilder();
-        foreach (var symbol in scope.All<Symbol>())
+        var tables = scope.All<DatasetSymbol>().SelectMany(TablesOf).ToHashSet();
+        foreach (var symbol in scope.All<Symbol>().Where(s => s is not TableSymbol table || tables.Contains(table)))
         {
             Describe(symbol, text);
         }
 
         return text.ToString();
     }
+
+    private static IEnumerable<TableSymbol> TablesOf(DatasetSymbol dataset) => dataset.Mappings.SelectMany(m => m.Fields.Select(f => f.Value))
+        .Concat(dataset.Keep.Select(k => k.Condition))
+        .SelectMany(e => e.BoundDescendants())
+        .OfType<BoundTableLookup>()
+        .Select(l => l.Table);
 
     private static void Describe(Symbol symbol, StringBuilder text)
     {
@@ -40,7 +47,7 @@ public static class Vocabulary
                 text.AppendJoin('\n', entity.Invariants.Select(i => i.Location.Text)).Append('\n');
                 break;
             case ActionSymbol or TableSymbol or DatasetSymbol:
-                text.Append(symbol.Location?.Source.Path).Append(' ').Append(TextOf(symbol)).Append('\n');
+                text.Append(Path.GetDirectoryName(symbol.Location?.Source.Path)).Append(' ').Append(TextOf(symbol)).Append('\n');
                 break;
         }
     }

@@ -72,7 +72,7 @@ public static class PolicyRun
 
     /// <summary>The line of the decisions file for an incident.</summary>
     public static DecisionRow ToRow(LoadedIncident incident, Decision decision, GlobalScope scope) =>
-        DecisionRow.Create(incident.Id, decision, RecordedAction.Find(incident.Instance, scope)?.Name);
+        DecisionRow.Create(incident.Id, decision, RecordedAction.Of(scope).Find(incident.Instance)?.Name);
 
     private static RunSummary Summarise(RunRequest request, RunTally tally, GroupTally groups)
     {

@@ -44,18 +44,3 @@ internal static class RunNotes
         return notes.ToImmutable();
     }
 }
-
-/// <summary>What was recorded of an incident.</summary>
-public static class RecordedAction
-{
-    public const string FieldName = "recorded";
-
-    /// <summary>The field that holds what was recorded, or null where the vocabulary has none.</summary>
-    public static FieldSymbol? FieldOf(Language.Binding.GlobalScope scope) => scope.Incident?.FindField(FieldName);
-
-    /// <summary>The action recorded; null where it is not exactly known.</summary>
-    public static ActionSymbol? Find(Language.Interpretation.EntityInstance incident, Language.Binding.GlobalScope scope) =>
-        FieldOf(scope) is { } field && incident[field] is { Kind: Language.Interpretation.ValueKind.Exact, Low: var ordinal }
-            ? scope.All<ActionSymbol>().FirstOrDefault(a => a.Ordinal == ordinal)
-            : null;
-}

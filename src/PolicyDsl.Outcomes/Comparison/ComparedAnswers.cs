@@ -72,6 +72,7 @@ internal sealed class ComparedAnswers
     private void ChooseIncidents()
     {
         var first = Request.Policies[0];
+        var recorded = RecordedAction.Of(first.Scope);
         var others = Request.Policies.Where(p => p.Data != first.Data).Select(p => p.Data).Distinct().ToList();
         foreach (var incident in first.Data.Incidents)
         {
@@ -83,7 +84,7 @@ internal sealed class ComparedAnswers
             {
                 HistoryOnly++;
             }
-            else if (HasBaseline && RecordedAction.Find(incident.Instance, first.Scope) is null)
+            else if (HasBaseline && recorded.Find(incident.Instance) is null)
             {
                 RecordedUnknown++;
             }
@@ -99,10 +100,11 @@ internal sealed class ComparedAnswers
     private ContenderWork Record()
     {
         var first = Request.Policies[0];
+        var recordedAction = RecordedAction.Of(first.Scope);
         var work = new ContenderWork("recorded", "Recorded", first, isRecorded: true, Compared.Count, new Population(ProjectionFor(first)));
         for (var i = 0; i < Compared.Count; i++)
         {
-            if (RecordedAction.Find(Compared[i].Instance, first.Scope) is { } recorded)
+            if (recordedAction.Find(Compared[i].Instance) is { } recorded)
             {
                 work.AddRecorded(i, Compared[i].Instance, recorded);
             }
@@ -128,10 +130,11 @@ internal sealed class ComparedAnswers
         {
             Summary = run.Summary,
         };
+        var recorded = RecordedAction.Of(policy.Scope);
         for (var i = 0; i < Compared.Count; i++)
         {
             var incident = sharesData ? Compared[i] : policy.Data.Find(Compared[i].Id) ?? Compared[i];
-            work.Add(i, incident.Instance, decisions[incident.Id], HasBaseline ? RecordedAction.Find(incident.Instance, policy.Scope) : null);
+            work.Add(i, incident.Instance, decisions[incident.Id], HasBaseline ? recorded.Find(incident.Instance) : null);
             if (++done % ProgressEvery == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -45,7 +45,7 @@ public static class PolicyComparison
     /// <summary>Whether the data set maps what was recorded.</summary>
     private static Baseline FindBaseline(IncidentData data)
     {
-        if (RecordedAction.FieldOf(data.Scope) is not { } field)
+        if (RecordedAction.Of(data.Scope).Field is not { } field)
         {
             return new Baseline(false, $"The vocabulary has no field `{RecordedAction.FieldName}`, so there is no baseline; the policies are compared with each other.");
         }

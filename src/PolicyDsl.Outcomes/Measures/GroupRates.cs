@@ -25,7 +25,7 @@ internal static class GroupRates
     {
         var isTooFew = group.Denominator < minimum;
         var isReference = group.IsKnown && group.Name == reference;
-        var compares = !isTooFew && reference is not null;
+        var compares = group.IsKnown && !isTooFew && reference is not null;
         decimal? rate = group.Denominator == 0 ? null : Share(group.Numerator, group.Denominator);
         decimal? relative = compares && basis.Numerator > 0
             ? Math.Round((decimal)group.Numerator * basis.Denominator / ((decimal)group.Denominator * basis.Numerator), Digits, MidpointRounding.ToEven)

@@ -72,9 +72,8 @@ public sealed class MeasuredClauses
             return Open(Figure.Unavailable("A measured clause compares one figure with a value."), form.Condition.Location.Text);
         }
 
-        var isLeft = !comparison.Right.BoundDescendants().Any(IsFigure);
-        var (measure, value) = isLeft ? (comparison.Left, comparison.Right) : (comparison.Right, comparison.Left);
-        var bound = new Bound(isLeft ? comparison.Operator : Mirror(comparison.Operator), new MeasureEvaluator(scope, population, assumptions).Evaluate(value));
+        var measure = comparison.Left;
+        var bound = new Bound(comparison.Operator, new MeasureEvaluator(scope, population, assumptions).Evaluate(comparison.Right));
         return bound.Value.Low is null
             ? Open(bound.Value, bound.Text)
             : measure is BoundRelativeRate rate ? JudgeRate(rate, bound) : JudgeFigure(measure, bound);
@@ -173,18 +172,6 @@ public sealed class MeasuredClauses
     };
 
     private static MeasuredResult Open(Figure figure, string bound) => new(MeasuredVerdict.Open, figure, bound, figure.WhyNot ?? "", []);
-
-    private static bool IsFigure(BoundExpression expression) =>
-        expression is BoundAggregate or BoundRelativeRate or BoundNetBenefit or BoundMeasureReference;
-
-    private static ComparisonOperator Mirror(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => comparison,
-    };
 
     /// <summary>What a figure is compared with.</summary>
     private sealed record Bound(ComparisonOperator Operator, Figure Value)
