@@ -40,7 +40,7 @@ public class TestRunnerTests
     [InlineData("given incident { offence: supply } expect offer naloxone", "expected offer of `naloxone`, but nothing is offered")]
     [InlineData("given incident { offence: supply } expect outside", "expected it to be outside the policy, but the policy decides `warn`, by `warned`")]
     [InlineData("given incident { offence: supply } expect conflict", "expected a conflict, but the policy decides `warn`, by `warned`")]
-    [InlineData("given incident { offence: supply } expect open users", "expected `users` to be open, but: Rule `users` does not fire.")]
+    [InlineData("given incident { offence: supply } expect open users", "expected `users` to be open, but: Rule `users` does not fire")]
     [InlineData("given incident { } expect warn", "expected `warn`, but the incident is outside the policy as far as is known; whether it applies is unknown for want of `incident.offence`")]
     [InlineData("given incident { offence: consumption } expect divert", "expected `divert`, but the policy decides `advise`, by `otherwise`; `users` stayed open")]
     [InlineData("given incident { person: { age: 130 } } expect outside", "what is given cannot be: `age in 0..120` is false")]

@@ -57,7 +57,7 @@ public sealed class EntityNormalizer(GlobalScope scope)
     /// </summary>
     private ImmutableArray<BoundExpression> RepairInvariants(EntityInstance instance)
     {
-        var broken = new List<BoundExpression>();
+        var broken = new HashSet<BoundExpression>(ReferenceEqualityComparer.Instance);
         bool changed;
         do
         {

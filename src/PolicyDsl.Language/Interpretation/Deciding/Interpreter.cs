@@ -37,8 +37,8 @@ public sealed class Interpreter
     public Decision Decide(EntityInstance incident, IIncidentHistory history, DecideOptions? options = null)
     {
         options ??= DecideOptions.Default;
-        var evaluator = EvaluatorFor(history);
-        var scope = Policy.AppliesWhen is { } applies ? Judge(evaluator, applies, incident, options) : new Judgement(Truth.True, [], null);
+        var judge = new Judge(EvaluatorFor(history), incident, options);
+        var scope = Policy.AppliesWhen is { } applies ? judge.Try(applies) : new Judgement(Truth.True, [], null);
         if (scope.Truth != Truth.True)
         {
             return new Decision(DecisionStatus.Outside, null)
@@ -49,8 +49,8 @@ public sealed class Interpreter
             };
         }
 
-        var states = conditions.Select(c => JudgeRule(evaluator, c.Rule, c.Condition, incident, options)).ToList();
-        return Settle(states, options) with { ScopeTrace = scope.Trace };
+        var judged = conditions.Select(c => judge.Try(c.Rule, c.Condition)).ToList();
+        return Settle(judged, options) with { ScopeTrace = scope.Trace };
     }
 
     /// <summary><c>when C unless D</c> as <c>C and not D</c>.</summary>
@@ -66,33 +66,6 @@ public sealed class Interpreter
     }
 
     private ExpressionEvaluator EvaluatorFor(IIncidentHistory history) => new(actions, new EvaluationInputs { History = history });
-
-    private static Judgement Judge(ExpressionEvaluator evaluator, BoundExpression condition, EntityInstance incident, DecideOptions options)
-    {
-        var trace = options.Trace ? evaluator.Trace(condition, incident) : null;
-        var truth = (trace?.Value ?? evaluator.Evaluate(condition, incident)).ToTruth();
-        var wanting = truth != Truth.Unknown ? [] : trace is null ? evaluator.FindWanting(condition, incident) : Wanting.Find(trace);
-        return new Judgement(truth, wanting, trace);
-    }
-
-    private static RuleOutcome JudgeRule(
-        ExpressionEvaluator evaluator, RuleSymbol rule, BoundExpression? condition, EntityInstance incident, DecideOptions options)
-    {
-        if (rule is CrackdownSymbol crackdown && !options.ActiveCrackdowns.Contains(crackdown))
-        {
-            return new RuleOutcome(rule, RuleState.Inactive, [], [], null);
-        }
-
-        // A rule without a condition does not compile; should one get here, nothing is claimed of it.
-        var judgement = condition is null ? new Judgement(Truth.Unknown, [], null) : Judge(evaluator, condition, incident, options);
-        var state = judgement.Truth switch
-        {
-            Truth.True => RuleState.Fired,
-            Truth.False => RuleState.DidNotFire,
-            _ => RuleState.Open,
-        };
-        return new RuleOutcome(rule, state, [], judgement.Wanting, judgement.Trace);
-    }
 
     /// <summary>From what fired and what is open to the decision: points 2 to 5 of section 8.</summary>
     private Decision Settle(List<RuleOutcome> judged, DecideOptions options)
@@ -129,6 +102,4 @@ public sealed class Interpreter
 
     /// <summary>Each service once, in order of declaration.</summary>
     private ImmutableArray<ServiceSymbol> InOrder(HashSet<ServiceSymbol> chosen) => [.. services.Where(chosen.Contains)];
-
-    private readonly record struct Judgement(Truth Truth, ImmutableArray<string> Wanting, TraceNode? Trace);
 }

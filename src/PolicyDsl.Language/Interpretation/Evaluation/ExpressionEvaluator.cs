@@ -38,8 +38,7 @@ public sealed partial class ExpressionEvaluator
     public TraceNode Trace(BoundExpression expression, EntityInstance? subject, EntityInstance? thisIncident = null)
     {
         var tracer = new Tracer();
-        var value = Evaluate(expression, StartFrame(tracer, subject, thisIncident));
-        return tracer.Nodes is [var root] && root.Expression == expression ? root : new TraceNode(expression, value, tracer.Nodes);
+        return Trace(expression, StartFrame(tracer, subject, thisIncident), tracer);
     }
 
     /// <summary>The fields and histories for want of which an expression is not exactly known, in order of appearance; see <see cref="Wanting"/>.</summary>
@@ -71,6 +70,16 @@ public sealed partial class ExpressionEvaluator
         var value = Compute(expression, frame);
         tracer.End(expression, value);
         return value;
+    }
+
+    /// <summary>The same within an evaluation that goes on, so that what it computed before is not computed again.</summary>
+    internal TraceNode Trace(BoundExpression expression, EvaluationFrame frame, Tracer tracer)
+    {
+        var start = tracer.Count;
+        var value = Evaluate(expression, frame);
+        return tracer.NodesFrom(start) is [var root] && ReferenceEquals(root.Expression, expression)
+            ? root
+            : new TraceNode(expression, value, tracer.NodesFrom(start));
     }
 
     private Value Compute(BoundExpression expression, EvaluationFrame frame) => expression switch

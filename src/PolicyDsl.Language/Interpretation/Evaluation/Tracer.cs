@@ -11,8 +11,6 @@ internal sealed class Tracer
 {
     private readonly Stack<Level> open = new([new Level()]);
 
-    public ImmutableArray<TraceNode> Nodes => [.. open.Peek().Nodes];
-
     /// <summary>How many nodes the current level has; see <see cref="NodesFrom"/>.</summary>
     public int Count => open.Peek().Nodes.Count;
 

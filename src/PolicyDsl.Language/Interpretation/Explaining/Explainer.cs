@@ -7,7 +7,10 @@ namespace PolicyDsl.Language.Interpretation;
 /// <summary>A line of an explanation; <paramref name="Indent"/> says how far below the line that it belongs to it stands.</summary>
 public sealed record ExplanationLine(int Indent, string Text)
 {
-    public override string ToString() => new string(' ', Indent * 2) + Text;
+    // Deeper lines keep the margin: a condition may be nested ten thousand deep.
+    private const int DeepestMargin = 40;
+
+    public override string ToString() => new string(' ', Math.Min(Indent * 2, DeepestMargin)) + Text;
 }
 
 /// <summary>

@@ -43,7 +43,7 @@ internal static class ExpectationCheck
         {
             { State: RuleState.Open } => null,
             null => $"expected `{expected.Rule.Name}` to be open, but {Found(decision)}",
-            _ => $"expected `{expected.Rule.Name}` to be open, but: {Sentences.Rule(outcome, decision)}",
+            _ => $"expected `{expected.Rule.Name}` to be open, but: {Sentences.Rule(outcome, decision).TrimEnd('.')}",
         };
     }
 
