@@ -48,6 +48,12 @@ public sealed class PictureTests
         }
 
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), picture);
+        var arrests = result.RootElement.GetProperty("dispositions").EnumerateArray().Single(d => d.GetProperty("action").GetString() == "arrest").GetProperty("ofEach");
+        var diverted = result.RootElement.GetProperty("dispositions").EnumerateArray().Single(d => d.GetProperty("action").GetString() == "divert").GetProperty("ofEach");
+        var said = string.Create(CultureInfo.InvariantCulture, $"would have made {arrests[2].GetInt32():N0} arrests where {arrests[0].GetInt32():N0} are on record");
+        var readme = File.ReadAllText(Repository.GetPath("README.md")).ReplaceLineEndings(" ");
+        Assert.Contains(said, readme, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"diverts {diverted[3].GetInt32():N0} people"), readme, StringComparison.Ordinal);
     }
 
     private static string Draw(JsonElement result)
@@ -92,11 +98,11 @@ public sealed class PictureTests
 
     private static void DrawLegend(StringBuilder svg, string[] actions, int y)
     {
-        var x = Left;
+        var x = 60;
         foreach (var action in actions)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{y}\" width=\"12\" height=\"12\" fill=\"{Colours.GetValueOrDefault(action, "#756bb1")}\"/>\n<text x=\"{x + 16}\" y=\"{y + 11}\" font-size=\"12\">{action.Replace('_', ' ')}</text>\n");
-            x += 28 + (action.Length * 7);
+            x += 30 + (action.Length * 8);
         }
     }
 }
