@@ -53,6 +53,11 @@ internal sealed partial class ExpressionBinder
     private BoundExpression BindTableLookup(LookupSyntax lookup, TableSymbol table, ExpressionContext context)
     {
         record.AddReference(lookup.Name, table, context.Source);
+        if (context.TableArgument is not null)
+        {
+            return Fail(ExpressionErrors.NameNotHere, lookup, context, "Write the values out here, or look both tables up where they are used.", PlaceOf(context), table.Name, "a table itself");
+        }
+
         var argument = BindValue(lookup.Argument, context, table.ArgumentType);
         if (IsError(argument) || table.ArgumentType == BasicType.Error || table.ResultType == BasicType.Error)
         {
@@ -79,7 +84,7 @@ internal sealed partial class ExpressionBinder
         var (function, type) = lookup.Name.Text switch
         {
             "hour" => (BuiltInFunction.HourOf, (TypeSymbol)BasicType.Integer),
-            "weekday" => (BuiltInFunction.WeekdayOf, BuiltInSymbols.Weekday.Type),
+            "weekday" => (BuiltInFunction.WeekdayOf, Weekday.Type),
             _ => (BuiltInFunction.DateOf, BasicType.Date),
         };
         if (element == BasicType.Date && function == BuiltInFunction.WeekdayOf && argument.Type == element)

@@ -77,7 +77,7 @@ internal sealed partial class ExpressionBinder
     /// <summary>What a name is that exists but does not fit, and how to write what was probably meant; null where nothing has it.</summary>
     private (string What, string? Hint)? WhatElse(string name, ExpressionContext context)
     {
-        EnumSymbol[] enums = [.. scope.All<EnumSymbol>().Append(BuiltInSymbols.Weekday).Where(e => FindMember(name, e) is not null)];
+        EnumSymbol[] enums = [.. scope.All<EnumSymbol>().Append(BuiltInSymbols.Weekday).DistinctBy(e => e.Name).Where(e => FindMember(name, e) is not null)];
         return scope.Find(name) switch
         {
             { } symbol when symbol is not (EnumSymbol or EntitySymbol) => (TypeNames.Describe(symbol), HintFor(symbol, context)),

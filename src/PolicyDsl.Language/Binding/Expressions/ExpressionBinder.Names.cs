@@ -190,7 +190,7 @@ internal sealed partial class ExpressionBinder
 
     private NameMeaning? FindField(string name, ExpressionContext context)
     {
-        if (context.Subject is not { } subject)
+        if (context.Subject is not { } subject || context.Place == ExpressionPlace.DataRow)
         {
             return null;
         }
@@ -232,8 +232,12 @@ internal sealed partial class ExpressionBinder
 
     // ---------------------------------------------------------------- members
 
-    private EnumSymbol? FindEnum(string name) =>
-        scope.Find(name) as EnumSymbol ?? (name == BuiltInSymbols.Weekday.Name ? BuiltInSymbols.Weekday : null);
+    /// <summary>The days of the week: those of the language, unless an enum of the same name has them all.</summary>
+    private EnumSymbol Weekday => scope.Find(BuiltInSymbols.Weekday.Name) is EnumSymbol declared && BuiltInSymbols.Weekday.Members.All(m => FindMember(m.Name, declared) is not null)
+        ? declared
+        : BuiltInSymbols.Weekday;
+
+    private EnumSymbol? FindEnum(string name) => name == BuiltInSymbols.Weekday.Name ? Weekday : scope.Find(name) as EnumSymbol;
 
     private bool IsEnumName(string name) => FindEnum(name) is not null || (name == ActionType.Instance.Name && scope.Find(name) is null);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Language.Text;
@@ -53,6 +54,12 @@ internal sealed partial class ExpressionBinder(GlobalScope scope, DiagnosticBag 
 
     private BoundExpression BindValue(ExpressionSyntax syntax, ExpressionContext context, TypeSymbol? hint)
     {
+        // One formula may have to be bound in the middle of another, so the parser's bound on depth is not enough.
+        if (!DeepStack.HasRoom)
+        {
+            return DeepStack.Run(() => BindValue(syntax, context, hint));
+        }
+
         var bound = syntax switch
         {
             ParenthesizedSyntax parenthesized => BindValue(parenthesized.Expression, context, hint),

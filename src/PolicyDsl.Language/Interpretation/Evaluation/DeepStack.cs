@@ -11,16 +11,15 @@ internal static class DeepStack
     public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     public static T Run<T>(Func<T> action)
-        where T : struct
     {
-        T result = default;
+        var result = new T[1];
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    result = action();
+                    result[0] = action();
                 }
                 catch (Exception exception)
                 {
@@ -31,6 +30,6 @@ internal static class DeepStack
         thread.Start();
         thread.Join();
         failure?.Throw();
-        return result;
+        return result[0];
     }
 }
