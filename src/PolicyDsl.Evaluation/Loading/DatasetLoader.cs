@@ -88,9 +88,13 @@ public static class DatasetLoader
             var maker = new IncidentMaker(context, plan, links.ToImmutable());
             var incidents = MakeIncidents(folder, maker, severalFiles);
             var report = LoadReports.Finish(context, sourceReport, maker, links.ToImmutable(), incidents);
-            if (request.OnRejected is { } onRejected && context.Tally.RowsRejected > 0)
+            if (request.OnRejected is { } onRejected)
             {
-                RejectedRows(onRejected, cancellationToken);
+                TellRejected(onRejected, DatasetFiles.ForIncidents(request), context.Tally, cancellationToken);
+                foreach (var linked in links)
+                {
+                    TellRejected(onRejected, linked.Request, linked.Tally, cancellationToken);
+                }
             }
 
             return report.HasErrors ? new LoadResult(null, report) : new LoadResult(new IncidentData(request.Dataset, request.Scope, incidents, report), report);
@@ -148,12 +152,16 @@ public static class DatasetLoader
             });
 
         /// <summary>Reads the files once more, so that rejected rows come as they stand there and in their order.</summary>
-        private void RejectedRows(Action<RejectedRow> onRejected, CancellationToken cancellationToken)
+        private static void TellRejected(Action<RejectedRow> onRejected, RowSourceRequest files, LoadTally tally, CancellationToken cancellationToken)
         {
-            var source = RowSources.Open(DatasetFiles.ForIncidents(request) with { KeepsRawText = true }, cancellationToken);
-            foreach (var row in source.Read(new SourceReport(), progress: null, cancellationToken))
+            if (tally.RowsRejected == 0)
             {
-                if (row.Rejection is { } reason || context.Tally.LateRejections.TryGetValue((row.FileName, row.Line), out reason))
+                return;
+            }
+
+            foreach (var row in RowSources.Open(files with { KeepsRawText = true }, cancellationToken).Read(new SourceReport(), progress: null, cancellationToken))
+            {
+                if (row.Rejection is { } reason || tally.LateRejections.TryGetValue((row.FileName, row.Line), out reason))
                 {
                     onRejected(new RejectedRow(row.FileName, row.Line, reason, row.RawText));
                 }

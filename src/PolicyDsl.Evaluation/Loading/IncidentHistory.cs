@@ -15,6 +15,9 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
 {
     private const long SecondsPerDay = 86_400;
 
+    // Ten thousand years: longer windows reach back to the first year there is.
+    private const long LongestWindow = 10_000L * 366 * SecondsPerDay;
+
     private readonly ConcurrentDictionary<string, KeyIndex?> indexes = new(StringComparer.Ordinal);
 
     public long? CoversFrom { get; } = dataset.Covers is { } covers ? Calendar.StartOf(covers.From) : null;
@@ -55,10 +58,15 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
         return indexes.GetOrAdd(names, _ => KeyIndex.TryCreate(history.Keys, incidents));
     }
 
-    /// <summary>No less than the window in seconds; months and years at their longest, and a day more for changes of clock.</summary>
-    private static long? WindowOf(BoundHistory history) => history.Window is not { } window
-        ? null
-        : SecondsPerDay + checked(window.Count * window.Unit switch
+    /// <summary>No less than the window in seconds; months and years at their longest, and a day more for changes of clock. Null for one without end.</summary>
+    private static long? WindowOf(BoundHistory history)
+    {
+        if (history.Window is not { } window)
+        {
+            return null;
+        }
+
+        var seconds = SecondsPerDay + ((Int128)window.Count * window.Unit switch
         {
             CalendarUnit.Second => 1,
             CalendarUnit.Minute => 60,
@@ -68,4 +76,6 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
             CalendarUnit.Month => 31 * SecondsPerDay,
             _ => 366 * SecondsPerDay,
         });
+        return seconds > LongestWindow ? null : (long)seconds;
+    }
 }

@@ -20,17 +20,22 @@ internal sealed class LinkedEntities
     private long references;
     private long unmatchedReferences;
 
-    private LinkedEntities(EntityMapping mapping, FieldSymbol key)
+    private LinkedEntities(EntityMapping mapping, FieldSymbol key, RowSourceRequest request, LoadTally tally)
     {
         this.mapping = mapping;
         this.key = key;
+        Request = request;
+        Tally = tally;
     }
 
     public EntitySymbol Entity => mapping.Entity;
 
     public ImmutableArray<LoadedFile> Files { get; private set; } = [];
 
-    public LoadTally? Tally { get; private set; }
+    /// <summary>Which files it was read from.</summary>
+    public RowSourceRequest Request { get; }
+
+    public LoadTally Tally { get; }
 
     /// <summary>The entity that a key leads to; null where the key itself is unknown.</summary>
     public EntityInstance? Find(Value keyValue)
@@ -59,13 +64,13 @@ internal sealed class LinkedEntities
     public LinkedFile ToReport() => new(
         Entity.Name,
         Files,
-        Tally?.RowsRead ?? 0,
-        Tally?.RowsRejected ?? 0,
+        Tally.RowsRead,
+        Tally.RowsRejected,
         known.Count,
         references,
         unmatchedReferences,
         [.. unmatched.Keys.Take(Shown)],
-        Tally?.RejectedReport() ?? []);
+        Tally.RejectedReport());
 
     /// <summary>Reads a linked file; null, with errors reported, where it cannot be used.</summary>
     public static LinkedEntities? Load(LoadContext context, EntityMapping mapping, CancellationToken cancellationToken)
@@ -75,8 +80,8 @@ internal sealed class LinkedEntities
             throw new InvalidOperationException($"The block {mapping.Entity.Name} does not compile.");
         }
 
-        var linked = new LinkedEntities(mapping, key);
-        var source = RowSources.Open(DatasetFiles.ForLink(context.Request, path), cancellationToken);
+        var linked = new LinkedEntities(mapping, key, DatasetFiles.ForLink(context.Request, path), new LoadTally(context.Request.Dataset));
+        var source = RowSources.Open(linked.Request, cancellationToken);
         var columns = new ColumnTable(source);
         var next = 0;
         var fields = MappingPlan.PlanFields(mapping, columns, ref next);
@@ -92,37 +97,35 @@ internal sealed class LinkedEntities
 
     private void Read(LoadContext context, IRowSource source, ColumnTable columns, PlannedEntity plan, CancellationToken cancellationToken)
     {
-        var tally = new LoadTally(context.Request.Dataset);
         var report = new SourceReport();
         var mapper = new RowMapper(plan.Fields, context.CreateExpressions(columns), context.Tally.Unreadable);
         var places = new Dictionary<string, RowPlace>(StringComparer.Ordinal);
         foreach (var row in source.Read(report, progress: null, cancellationToken))
         {
-            tally.RowsRead++;
+            Tally.RowsRead++;
             if (row.Rejection is not null)
             {
-                tally.RejectRow(row);
+                Tally.RejectRow(row);
                 continue;
             }
 
-            Add(context, plan, [.. mapper.Read(row).Select((v, i) => context.Finish(plan.Fields[i], context.Merge.Start(plan.Fields[i], v), new RowPlace(row.FileName, row.Line)))], row, tally, places);
+            Add(context, plan, [.. mapper.Read(row).Select((v, i) => context.Finish(plan.Fields[i], context.Merge.Start(plan.Fields[i], v), new RowPlace(row.FileName, row.Line)))], row, places);
         }
 
-        Tally = tally;
         Files = DatasetFiles.Describe(report);
     }
 
-    private void Add(LoadContext context, PlannedEntity plan, Value[] values, DataRow row, LoadTally tally, Dictionary<string, RowPlace> places)
+    private void Add(LoadContext context, PlannedEntity plan, Value[] values, DataRow row, Dictionary<string, RowPlace> places)
     {
         var place = new RowPlace(row.FileName, row.Line);
         var (instance, findings) = context.Maker.Make(plan, values, mayShare: false);
         if (instance[key].Kind != ValueKind.Text)
         {
-            tally.RejectLater(place, $"the key `{key.QualifiedName}` is unknown");
+            Tally.RejectLater(place, $"the key `{key.QualifiedName}` is unknown");
         }
         else if (findings.IsRejected)
         {
-            tally.RejectLater(place, Rejection.ReasonFor(findings));
+            Tally.RejectLater(place, Rejection.ReasonFor(findings));
         }
         else if (places.TryAdd(instance.Id, place))
         {

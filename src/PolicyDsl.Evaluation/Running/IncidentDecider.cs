@@ -31,7 +31,7 @@ public sealed class IncidentDecider
     {
         BoundExpression?[] conditions = [policy.AppliesWhen, .. policy.Rules.SelectMany(r => new[] { r.When, r.Unless }), .. besides];
         return scope.Incident is { } incident && Dependencies.HistoriesOf(conditions).All(h => data.History.WhyNotFollowed(h) is not null)
-            ? FieldProjection.TryCreate(incident, Dependencies.FieldsOf(conditions))
+            ? FieldProjection.TryCreate(incident, ReadFields.Of(conditions))
             : null;
     }
 }

@@ -38,6 +38,7 @@ public sealed class EntityTests
         var result = fixture.Load(Incidents, Mapping);
         var linked = Assert.Single(result.Report.Linked);
         Assert.Equal((3, 2, 1), (linked.RowsRead, linked.RowsRejected, linked.Entities));
+        Assert.Equal(["areas.csv 3 ,200", "areas.csv 4 S"], fixture.RejectedRows.Select(r => $"{r.File} {r.Line} {r.RawText}"));
         LoadingFixture.AssertRowsAddUp(result);
     }
 
