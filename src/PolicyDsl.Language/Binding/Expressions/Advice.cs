@@ -14,7 +14,7 @@ internal sealed record Advice(string Text, string? Name = null)
     {
         Hint = Text,
         Fixes = Name is { } name && diagnostic.Location is { } location
-            ? [new CodeFix($"Change to `{name}`", [new TextEdit(location, name)], IsSafe: false)]
+            ? [new CodeFix($"Change to {(name.StartsWith('`') ? name : $"`{name}`")}", [new TextEdit(location, name)], IsSafe: false)]
             : [],
     };
 }

@@ -30,13 +30,14 @@ internal sealed partial class ExpressionBinder
         var name = token.Text;
         if (context.Place == ExpressionPlace.DataRow && wanted is null or BasicType && scope.Find(name) is null)
         {
-            Report(ExpressionErrors.UnknownName, token, context, "A column of the data stands in back quotes.", name);
+            Report(ExpressionErrors.UnknownName, token, context, new Advice("A column of the data stands in back quotes.", $"`{name}`"), name);
             return;
         }
 
         if (WhatElse(name, context) is { } other)
         {
-            Report(ExpressionErrors.WrongKindOfName, token, context, other.Hint, name, other.What, WhatIsWanted(wanted, context));
+            var hint = wanted == BasicType.Text ? $"Write `\"{name}\"`, in quotes, for the text." : other.Hint;
+            Report(ExpressionErrors.WrongKindOfName, token, context, hint, name, other.What, WhatIsWanted(wanted, context));
             return;
         }
 
