@@ -60,8 +60,8 @@ internal sealed class CheckCommand
             Policies = [.. checks.Select(c => c.Clauses).OfType<PolicyCheck>()],
             Files = [.. checks.SelectMany(c => c.Policy.UserTrees).Select(t => t.Source.Path).Distinct().Order(StringComparer.Ordinal)],
         };
-        ReportOptions.Write(host.Terminal, targets, (format, output, options) => CheckRenderer.Write(report, format, output, options));
         var level = Arguments.GetFailLevel(result.GetValue(failLevel), checks.Select(c => c.Policy.Project));
+        ReportOptions.Write(host.Terminal, targets, (format, output, options) => CheckRenderer.Write(report, format, output, options));
         return CheckOutcome.GetExitCode(report, level, result.GetValue(failOnOpen));
     }
 

@@ -49,6 +49,11 @@ internal static class Host
             return UsageReport.Write(result, arguments, terminal);
         }
 
+        if (UsageReport.FindOptionAmongArguments(result, arguments) is { } option)
+        {
+            return UsageReport.WriteUnknown(option, result, terminal);
+        }
+
         return result.Invoke(new InvocationConfiguration
         {
             Output = terminal.Output,

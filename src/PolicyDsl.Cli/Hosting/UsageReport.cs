@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Cli.Hosting;
@@ -14,25 +15,41 @@ internal static class UsageReport
             return ExitCodes.Usage;
         }
 
-        var command = result.CommandResult.Command;
-        var isRoot = command is RootCommand;
-        var help = isRoot ? "`policydsl --help` lists the verbs." : $"`policydsl {GetPath(result)} --help` lists its arguments and options.";
-        foreach (var token in result.UnmatchedTokens)
+        if (result.UnmatchedTokens.Count > 0)
         {
-            var isOption = token.StartsWith('-');
-            var kind = isOption ? "option" : isRoot ? "verb" : "argument";
-            var suggestion = Spelling.FindNearest(token, isOption ? GetOptions(result) : isRoot ? CommandTree.VerbNames : command.Subcommands.Select(c => c.Name));
-            terminal.WriteError($"There is no {kind} `{token}` here.", suggestion is null ? help : $"Did you mean `{suggestion}`? {help}");
-            return ExitCodes.Usage;
+            return WriteUnknown(result.UnmatchedTokens[0], result, terminal);
         }
 
-        terminal.WriteError(result.Errors[0].Message.Replace('\'', '`'), help);
+        terminal.WriteError(result.Errors[0].Message.Replace('\'', '`'), DescribeHelp(result));
         return ExitCodes.Usage;
     }
 
+    /// <summary>
+    /// A word that looks like an option and was taken as an argument, because arguments of any number follow; what comes after <c>--</c> is an
+    /// argument whatever it looks like.
+    /// </summary>
+    public static string? FindOptionAmongArguments(ParseResult result, string[] arguments) => arguments.Contains("--", StringComparer.Ordinal)
+        ? null
+        : result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(t => t.Length > 1 && t[0] == '-');
+
+    public static int WriteUnknown(string word, ParseResult result, Terminal terminal)
+    {
+        var command = result.CommandResult.Command;
+        var isOption = word.StartsWith('-');
+        var kind = isOption ? "option" : command is RootCommand ? "verb" : "argument";
+        var candidates = isOption ? GetOptions(result) : command is RootCommand ? CommandTree.VerbNames : command.Subcommands.Select(c => c.Name);
+        var help = DescribeHelp(result);
+        terminal.WriteError($"There is no {kind} `{word}` here.", Spelling.FindNearest(word, candidates) is { } nearest ? $"Did you mean `{nearest}`? {help}" : help);
+        return ExitCodes.Usage;
+    }
+
+    private static string DescribeHelp(ParseResult result) => result.CommandResult.Command is RootCommand
+        ? "`policydsl --help` lists the verbs."
+        : $"`policydsl {GetPath(result)} --help` lists its arguments and options.";
+
     private static IEnumerable<string> GetOptions(ParseResult result)
     {
-        for (var at = result.CommandResult; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = result.CommandResult; at is not null; at = at.Parent as CommandResult)
         {
             foreach (var option in at.Command.Options)
             {
@@ -44,7 +61,7 @@ internal static class UsageReport
     private static string GetPath(ParseResult result)
     {
         var names = new List<string>();
-        for (var at = result.CommandResult; at is not null and { Command: not RootCommand }; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = result.CommandResult; at is not null and { Command: not RootCommand }; at = at.Parent as CommandResult)
         {
             names.Insert(0, at.Command.Name);
         }
