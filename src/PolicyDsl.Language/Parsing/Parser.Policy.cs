@@ -33,42 +33,36 @@ internal sealed partial class Parser
         var title = NextIf(TokenKind.Text);
         var what = Name("crackdown", name);
         var open = ExpectOpenBrace(what);
-        var clauses = ParseLines(Block.Crackdown, "a crackdown", SyntaxFacts.CrackdownWords, ParseCrackdownClause);
+        var clauses = ParseLines(Block.Crackdown, "a crackdown", SyntaxFacts.CrackdownWords, ParseRuleClause);
         return new CrackdownSyntax(keyword, name, title, open, clauses, ExpectCloseBrace(open, what));
     }
 
-    /// <summary><c>RuleClause ::= "when" Guard | "then" Outcome | Common | "priority" NUMBER</c></summary>
+    /// <summary>
+    /// <c>RuleClause ::= "when" Guard | "then" Outcome | Common | "priority" NUMBER</c>, and
+    /// <c>CrackClause ::= "target" "areas" "where" Guard | "announce" QUANTITY "before" "by" Names | "lasts" QUANTITY | "rests" QUANTITY
+    /// | "when" Guard | "then" NAME "at" "most" NUMBER "per" PERIOD "," "otherwise" NAME | "then" NAME | Common</c>.
+    /// Either block reads the clauses of both, so that a clause in the wrong one can be said to be just that, which is the binder's business.
+    /// </summary>
     private RuleClauseSyntax? ParseRuleClause() => FindWord() switch
     {
         "when" => new WhenClauseSyntax(Next(), ParseGuard()),
-        "then" => new ThenClauseSyntax(Next(), ParseOutcome()),
+        "then" => ParseThen(),
         "priority" => new PriorityClauseSyntax(Next(), ExpectNumber()),
-        _ => ParseCommonClause(),
-    };
-
-    /// <summary>
-    /// <c>CrackClause ::= "target" "areas" "where" Guard | "announce" QUANTITY "before" "by" Names | "lasts" QUANTITY | "rests" QUANTITY
-    /// | "when" Guard | "then" NAME "at" "most" NUMBER "per" PERIOD "," "otherwise" NAME | "then" NAME | Common</c>
-    /// </summary>
-    private RuleClauseSyntax? ParseCrackdownClause() => FindWord() switch
-    {
         "target" => new TargetClauseSyntax(Next(), Expect("areas"), Expect("where"), ParseGuard()),
         "announce" => new AnnounceClauseSyntax(
             Next(), ParseQuantity("a time such as `14 days`"), Expect("before"), Expect("by"), ParseNames("a channel")),
         "lasts" or "rests" => new DurationClauseSyntax(Next(), ParseQuantity("a time such as `21 days`")),
-        "when" => new WhenClauseSyntax(Next(), ParseGuard()),
-        "then" => ParseCrackdownThen(),
         _ => ParseCommonClause(),
     };
 
-    private RuleClauseSyntax ParseCrackdownThen()
+    private RuleClauseSyntax ParseThen()
     {
         var keyword = Next();
         var action = ExpectName("an action");
         return At("at")
             ? new CappedThenClauseSyntax(
                 keyword, action, Next(), Expect("most"), ExpectNumber(), Expect("per"), ExpectPeriod(), Expect(TokenKind.Comma), Expect("otherwise"), ExpectName("an action"))
-            : new ThenClauseSyntax(keyword, new OutcomeSyntax(action, null, null, null, null, null, null, null));
+            : new ThenClauseSyntax(keyword, ParseOutcome(action));
     }
 
     /// <summary>
@@ -100,9 +94,8 @@ internal sealed partial class Parser
     }
 
     /// <summary><c>Outcome ::= NAME ( "to" Names )? ( "within" QUANTITY )? ( "," "otherwise" NAME )?</c></summary>
-    private OutcomeSyntax ParseOutcome()
+    private OutcomeSyntax ParseOutcome(SyntaxToken action)
     {
-        var action = ExpectName("an action");
         var to = NextIf("to");
         var services = to is null ? null : ParseNames("a service");
         var within = NextIf("within");

@@ -105,8 +105,7 @@ internal sealed partial class Parser
 
     private bool IsClauseWord(int offset) => block switch
     {
-        Block.Rule => IsWord(offset, SyntaxFacts.RuleWords),
-        Block.Crackdown => IsWord(offset, SyntaxFacts.CrackdownWords),
+        Block.Rule or Block.Crackdown => IsWord(offset, SyntaxFacts.RuleWords) || IsWord(offset, SyntaxFacts.CrackdownWords),
         _ => false,
     };
 
