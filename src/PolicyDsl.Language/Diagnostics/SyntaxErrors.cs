@@ -61,7 +61,7 @@ public static class SyntaxErrors
         "PD0026", "unexpected-token", "Something that does not fit", "{0} does not fit here.");
 
     public static readonly DiagnosticDescriptor UnknownDeclaration = Error(
-        "PD0027", "unknown-declaration", "A line that begins no declaration", "{0} does not begin a declaration.");
+        "PD0027", "no-declaration", "A line that begins no declaration", "{0} does not begin a declaration.");
 
     public static readonly DiagnosticDescriptor UnknownClause = Error(
         "PD0028", "unknown-clause", "A line that begins no clause", "{0} does not begin a line of {1}.");
