@@ -79,6 +79,14 @@ public sealed record Decision(DecisionStatus Status, ActionSymbol? Action)
     /// <summary>Making open rules true or false could change the disposition (or whether the incident is in scope).</summary>
     public bool IsUnsettled { get; init; }
 
+    /// <summary>
+    /// Where the disposition is unsettled: the other actions that it may turn out to be. None is missing; that each can happen is not said.
+    /// </summary>
+    public ImmutableArray<ActionSymbol> OtherActions { get; init; } = [];
+
+    /// <summary>The services of which it is open whether they are offered, in order of declaration.</summary>
+    public ImmutableArray<ServiceSymbol> OpenOffers { get; init; } = [];
+
     /// <summary>Where <c>applies when</c> is unknown: the fields wanting.</summary>
     public ImmutableArray<string> ScopeUnknownFields { get; init; } = [];
 

@@ -13,18 +13,19 @@ internal static class BuiltInMeasures
     public static ImmutableArray<MeasureLine> Make(ImmutableArray<ContenderWork> contenders)
     {
         var lines = ImmutableArray.CreateBuilder<MeasureLine>();
-        lines.Add(Line("coercive_rate", "Share of incidents met with coercion", [.. contenders.Select(c => Share(c, a => a.IsCoercive, "coercive action"))]));
-        lines.Add(Line("custody_rate", "Share of incidents that end in custody", [.. contenders.Select(c => Share(c, a => a.Traits.Contains(LocksUp), "action that deprives of liberty"))]));
-        var offered = contenders.SelectMany(c => c.Population.Classes).SelectMany(c => c.Answer.Offers ?? []).DistinctBy(s => s.Name, StringComparer.Ordinal);
+        lines.Add(Line(contenders, "coercive_rate", "Share of incidents met with coercion", [.. contenders.Select(c => Share(c, a => a.IsCoercive, "coercive action"))]));
+        lines.Add(Line(contenders, "custody_rate", "Share of incidents that end in custody", [.. contenders.Select(c => Share(c, a => a.Traits.Contains(LocksUp), "action that deprives of liberty"))]));
+        var offered = contenders.SelectMany(c => c.Population.Classes).SelectMany(c => (c.Answer.Offers ?? []).Concat(c.Answer.OpenOffers)).DistinctBy(s => s.Name, StringComparer.Ordinal);
         foreach (var service in offered.OrderBy(s => s.Name, StringComparer.Ordinal))
         {
-            lines.Add(Line($"offers_{service.Name}", $"Incidents with an offer of {service.DisplayName}", [.. contenders.Select(c => Offers(c, service.Name))]));
+            lines.Add(Line(contenders, $"offers_{service.Name}", $"Incidents with an offer of {service.DisplayName}", [.. contenders.Select(c => Offers(c, service.Name))]));
         }
 
         return lines.ToImmutable();
     }
 
-    private static MeasureLine Line(string name, string title, ImmutableArray<Figure> figures) => ComparedFigures.Line(name, title, isBuiltIn: true, figures);
+    private static MeasureLine Line(ImmutableArray<ContenderWork> contenders, string name, string title, ImmutableArray<Figure> figures) =>
+        ComparedFigures.Line(contenders, name, title, isBuiltIn: true, figures);
 
     private static Figure Share(ContenderWork contender, Func<ActionSymbol, bool> counts, string what)
     {
@@ -35,17 +36,14 @@ internal static class BuiltInMeasures
             return Figure.Unavailable("Not one incident is compared.");
         }
 
-        var counted = contender.Population.Classes
-            .Where(c => c.Answer.Action is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal } && counts(actions[(int)ordinal]))
-            .Sum(c => c.Incidents);
-        var share = GroupRates.Share(counted, total);
+        var (least, most) = PossibleActions.Count(contender.Population, answer => PossibleActions.Is(answer, actions, counts));
         return new Figure
         {
-            Low = share,
-            Central = share,
-            High = share,
-            Parts = [new FigurePart($"incidents with a {what}", counted, counted, total, 0), new FigurePart("incidents", total, total, total, 0)],
-            Interval = RateIntervals.OfShare(counted, counted, total),
+            Low = GroupRates.Share(least, total),
+            Central = least == most ? GroupRates.Share(least, total) : null,
+            High = GroupRates.Share(most, total),
+            Parts = [new FigurePart($"incidents with a {what}", least, most, total, most - least), new FigurePart("incidents", total, total, total, 0)],
+            Interval = RateIntervals.OfShare(least, most, total),
         };
     }
 
@@ -56,14 +54,19 @@ internal static class BuiltInMeasures
             return Figure.Unavailable("What was offered is not recorded.", "incidents");
         }
 
-        var count = contender.Population.Classes.Where(c => c.Answer.Offers is { } offers && offers.Any(s => s.Name == service)).Sum(c => c.Incidents);
+        var (least, most) = PossibleActions.Count(contender.Population, answer => HasOffer(answer, service));
         return new Figure
         {
-            Low = count,
-            Central = count,
-            High = count,
+            Low = least,
+            Central = least == most ? least : null,
+            High = most,
             Unit = "incidents",
-            Parts = [new FigurePart($"incidents with an offer of {service}", count, count, contender.Population.Incidents, 0)],
+            Parts = [new FigurePart($"incidents with an offer of {service}", least, most, contender.Population.Incidents, most - least)],
         };
     }
+
+    private static Truth HasOffer(DecidedAnswer answer, string service) =>
+        answer.Offers is not { } offers || answer.OpenOffers.Any(s => s.Name == service) ? Truth.Unknown
+        : offers.Any(s => s.Name == service) ? Truth.True
+        : Truth.False;
 }

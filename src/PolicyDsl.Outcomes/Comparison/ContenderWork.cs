@@ -65,7 +65,13 @@ internal sealed class ContenderWork
         {
             OutsideCount++;
             actions[place] = recorded?.Ordinal ?? Outside;
-            Population.Add(incident, recorded is null ? new DecidedAnswer(DecidedAnswer.NoAction, []) : new DecidedAnswer(Value.Of((long)recorded.Ordinal), []));
+
+            // With nothing recorded nobody knows what was done: the incident is in no count, rather than in all of them as a no.
+            if (recorded is not null)
+            {
+                Population.Add(incident, new DecidedAnswer(Value.Of((long)recorded.Ordinal), []));
+            }
+
             return;
         }
 

@@ -13,8 +13,9 @@ internal sealed class OutcomeFigures
 {
     private readonly ContenderWork contender;
     private readonly AssumptionTable? table;
-    private readonly Dictionary<string, long> actions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ImmutableArray<ActionSymbol> Actions, long Incidents)> answers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> decided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Least, long Most)> services = new(StringComparer.Ordinal);
     private readonly ImmutableArray<ActionSymbol> declared;
     private long undecided;
 
@@ -31,7 +32,7 @@ internal sealed class OutcomeFigures
 
     public List<string> Missing { get; } = [];
 
-    public bool HasAction(string action) => actions.ContainsKey(action);
+    public bool HasAction(string action) => decided.Contains(action);
 
     public Figure OfActions(AssumptionKind kind)
     {
@@ -43,16 +44,20 @@ internal sealed class OutcomeFigures
         var word = kind.ToString().ToLowerInvariant();
         var working = new Working();
         var sum = Amount.Zero;
-        foreach (var (action, incidents) in actions.OrderBy(a => a.Key, StringComparer.Ordinal))
+        foreach (var (possible, incidents) in answers.Values.OrderBy(a => a.Actions[0].Name, StringComparer.Ordinal).ThenBy(a => a.Actions.Length))
         {
-            if (table.Find(kind, action) is not { } price)
+            var prices = possible.Select(a => (Action: a.Name, Price: table.Find(kind, a.Name))).ToList();
+            foreach (var (action, _) in prices.Where(p => p.Price is null))
             {
                 Missing.Add($"{word} of {action}");
-                working.Lack($"`{table.Symbol.Name}` has no {word} of `{action}`, which {Incidents(incidents)} end in.");
-                continue;
+                working.Lack($"`{table.Symbol.Name}` has no {word} of `{action}`, which {Incidents(incidents)} {(possible.Length == 1 ? "end in" : "may end in")}.");
             }
 
-            sum += working.Use([price], incidents, Amount.Of(incidents) * AssumptionTable.ToAmount(price));
+            if (prices.TrueForAll(p => p.Price is not null))
+            {
+                var known = prices.Select(p => p.Price).OfType<Assumption>().ToList();
+                sum += working.Use(known, incidents, Amount.Of(incidents) * PossibleActions.Span([.. known.Select(AssumptionTable.ToAmount)]));
+            }
         }
 
         if (undecided > 0)
@@ -83,11 +88,11 @@ internal sealed class OutcomeFigures
             if (table.Find(AssumptionKind.Cost, service) is not { } cost || table.Find(AssumptionKind.Uptake, service) is not { } uptake)
             {
                 Missing.Add($"cost or uptake of {service}");
-                working.Notes.Add($"`{service}`, offered to {Incidents(offers)}, is left out: `{table.Symbol.Name}` has no cost or no uptake of it.");
+                working.Notes.Add($"`{service}`, offered to {(offers.Least == offers.Most ? "" : "at most ")}{Incidents(offers.Most)}, is left out: `{table.Symbol.Name}` has no cost or no uptake of it.");
                 continue;
             }
 
-            sum += working.Use([cost, uptake], offers, Amount.Of(offers) * AssumptionTable.ToAmount(uptake) * AssumptionTable.ToAmount(cost));
+            sum += working.Use([cost, uptake], offers.Most, Amount.Between(offers.Least, offers.Most) * AssumptionTable.ToAmount(uptake) * AssumptionTable.ToAmount(cost));
         }
 
         return working.ToFigure(sum, table.CurrencyOrAmount, table);
@@ -130,16 +135,24 @@ internal sealed class OutcomeFigures
     {
         if (NameOf(group) is { } action)
         {
-            actions[action] = actions.GetValueOrDefault(action) + group.Incidents;
+            decided.Add(action);
+        }
+
+        if (PossibleActions.Of(group.Answer, declared) is { } possible)
+        {
+            var key = string.Join(',', possible.Select(a => a.Name));
+            answers[key] = (possible, answers.GetValueOrDefault(key).Incidents + group.Incidents);
         }
         else
         {
             undecided += group.Incidents;
         }
 
-        foreach (var service in group.Answer.Offers ?? [])
+        var open = group.Answer.OpenOffers;
+        foreach (var service in (group.Answer.Offers ?? []).Union(open))
         {
-            services[service.Name] = services.GetValueOrDefault(service.Name) + group.Incidents;
+            var (least, most) = services.GetValueOrDefault(service.Name);
+            services[service.Name] = (least + (open.Contains(service) ? 0 : group.Incidents), most + group.Incidents);
         }
     }
 

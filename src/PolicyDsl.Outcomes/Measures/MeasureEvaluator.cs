@@ -179,20 +179,25 @@ internal sealed class MeasureEvaluator(GlobalScope scope, Population population,
             return HarmOf.Incident(group.Example, scope, assumptions, out var used) is { } harm ? work.Use(used, group.Incidents, harm) : null;
         }
 
-        var action = group.Answer.Action is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal } && ordinal < actions.Length ? actions[(int)ordinal] : null;
-        if (action is null)
+        if (PossibleActions.Of(group.Answer, actions) is not { } possible)
         {
             work.Lack("For some incidents nothing is decided, and that has no price.");
             return null;
         }
 
-        if (assumptions.Find(kind, action.Name) is not { } assumption)
+        var prices = new List<Assumption>();
+        foreach (var action in possible)
         {
-            work.Lack($"`{assumptions.Symbol.Name}` has no {kind.ToString().ToLowerInvariant()} of `{action.Name}`.");
-            return null;
+            if (assumptions.Find(kind, action.Name) is not { } assumption)
+            {
+                work.Lack($"`{assumptions.Symbol.Name}` has no {kind.ToString().ToLowerInvariant()} of `{action.Name}`.");
+                return null;
+            }
+
+            prices.Add(assumption);
         }
 
-        return work.Use([assumption], group.Incidents, AssumptionTable.ToAmount(assumption));
+        return work.Use(prices, group.Incidents, PossibleActions.Span([.. prices.Select(AssumptionTable.ToAmount)]));
     }
 
     private ExpressionEvaluator EvaluatorFor(IncidentClass group) => new(actions, new EvaluationInputs { Answer = group.Answer });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -18,7 +19,7 @@ internal sealed record IncidentClass(EntityInstance Example, DecidedAnswer Answe
 /// </summary>
 internal sealed class Population(FieldProjection? projection)
 {
-    private readonly Dictionary<(FieldKey Key, long Action, string Offers), IncidentClass> byKey = [];
+    private readonly Dictionary<(FieldKey Key, string Answer), IncidentClass> byKey = [];
     private readonly List<IncidentClass> classes = [];
 
     /// <summary>Classes in order of their first incidents.</summary>
@@ -35,7 +36,7 @@ internal sealed class Population(FieldProjection? projection)
             return;
         }
 
-        var key = (projection.KeyOf(incident), answer.Action.IsKnown ? answer.Action.Low : long.MinValue, KeyOf(answer.Offers));
+        var key = (projection.KeyOf(incident), KeyOf(answer));
         if (!byKey.TryGetValue(key, out var known))
         {
             byKey.Add(key, known = new IncidentClass(incident, answer));
@@ -45,10 +46,15 @@ internal sealed class Population(FieldProjection? projection)
         known.Incidents++;
     }
 
-    private static string KeyOf(ImmutableArray<ServiceSymbol>? offers) => offers switch
+    private static string KeyOf(DecidedAnswer answer) =>
+        $"{KeyOf(answer.Action)}|{KeyOf(answer.PossibleAction)}|{(answer.Offers is { } offers ? KeyOf(offers) : "?")}|{KeyOf(answer.OpenOffers)}";
+
+    private static string KeyOf(Value action) => action.Kind switch
     {
-        null => "?",
-        { IsEmpty: true } => "",
-        { } some => string.Join(',', some.Select(s => s.Name)),
+        ValueKind.Exact => action.Low.ToString(CultureInfo.InvariantCulture),
+        ValueKind.Alternatives => string.Join(',', action.Members.ToArray()),
+        _ => "?",
     };
+
+    private static string KeyOf(ImmutableArray<ServiceSymbol> services) => string.Join(',', services.Select(s => s.Name));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
@@ -18,10 +19,19 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
 
     public IReadOnlyList<GroupRate> Groups { get; private set; } = [];
 
+    /// <summary>Incidents that may end in the action and may not: with any of these there is no rate to compare.</summary>
+    public long Unsettled { get; private set; }
+
     /// <summary>The groups with the highest and the lowest rate; null where fewer than two have enough incidents.</summary>
     public (GroupRate Highest, GroupRate Lowest)? Find(BoundRelativeRate rate)
     {
         Groups = Count(rate);
+        if (Unsettled > 0)
+        {
+            WhyNot = string.Create(CultureInfo.InvariantCulture, $"For {Unsettled} incidents it is not settled whether they end in `{rate.Action.Name}`.");
+            return null;
+        }
+
         var enough = Groups.Where(g => g.IsKnown && !g.IsTooFew).ToList();
         if (enough.Count < 2)
         {
@@ -40,16 +50,20 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
         return (ordered[0], ordered[^1]);
     }
 
-    private System.Collections.Immutable.ImmutableArray<GroupRate> Count(BoundRelativeRate rate)
+    private ImmutableArray<GroupRate> Count(BoundRelativeRate rate)
     {
         var evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
+        ImmutableArray<ActionSymbol> actions = [.. scope.All<ActionSymbol>()];
         var counts = new Dictionary<(string Name, bool IsKnown), (long Numerator, long Denominator)>();
+        Unsettled = 0;
         foreach (var group in population.Classes)
         {
             var value = evaluator.Evaluate(rate.By, group.Example);
             var key = GroupOf(value, rate.By.Type);
             var (numerator, denominator) = counts.GetValueOrDefault(key);
-            var counted = group.Answer.Action is { Kind: ValueKind.Exact, Low: var action } && action == rate.Action.Ordinal ? group.Incidents : 0;
+            var truth = PossibleActions.Is(group.Answer, actions, a => a.Ordinal == rate.Action.Ordinal);
+            Unsettled += truth == Truth.Unknown ? group.Incidents : 0;
+            var counted = truth == Truth.True ? group.Incidents : 0;
             counts[key] = (numerator + counted, denominator + group.Incidents);
         }
 

@@ -29,6 +29,8 @@ public class StandingTests
             var standing = new Standing(scene.Firing, scene.Open, scene.Otherwise);
             Assert.Equal((standing.Status == DecisionStatus.Conflict, standing.Action), now);
             Assert.True(expected == standing.IsUnsettled, string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {scene}: {expected}"));
+            var reachable = Enumerable.Range(1, (1 << scene.Open.Length) - 1).Select(choice => scene.Outcome(choice).Action).OfType<ActionSymbol>().Where(a => a != standing.Action);
+            Assert.True(reachable.All(standing.OtherActions.Contains), string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {scene}: an action is missing"));
         }
     }
 

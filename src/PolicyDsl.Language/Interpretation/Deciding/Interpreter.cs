@@ -86,8 +86,23 @@ public sealed class Interpreter
             Partners = [.. deciding.SelectMany(c => c.Rule.Partners).Distinct()],
             Within = deciding.Select(c => c.Rule.Within).OfType<CalendarLength>().MinBy(Principles.CalendarBounds.LongestSeconds),
             IsUnsettled = standing.IsUnsettled,
+            OtherActions = standing.OtherActions,
+            OpenOffers = FindOpenOffers(judged, firing, standing, deciding),
             Outcomes = outcomes,
         };
+    }
+
+    private ImmutableArray<ServiceSymbol> FindOpenOffers(List<RuleOutcome> judged, List<RuleSymbol> firing, Standing standing, List<Claim> deciding)
+    {
+        if (!judged.Exists(o => o.State == RuleState.Open))
+        {
+            return [];
+        }
+
+        var certain = firing.SelectMany(r => r.Offers).Concat(deciding.Where(standing.IsCertain).SelectMany(c => c.To));
+        var possible = judged.Where(o => o.State == RuleState.Open).SelectMany(o => o.Rule.Offers)
+            .Concat(standing.Remaining.Concat(standing.Free).SelectMany(c => c.To));
+        return InOrder([.. possible.Except(certain)]);
     }
 
     private static RuleOutcome WithOrder(RuleOutcome outcome, Standing standing)

@@ -39,7 +39,8 @@ internal sealed class Standing
         Status = Remaining.IsEmpty
             ? otherwise is null ? DecisionStatus.None : DecisionStatus.Decided
             : Remaining.All(c => c.Action == Action) ? DecisionStatus.Decided : DecisionStatus.Conflict;
-        IsUnsettled = CanChange([.. open.Where(c => !firing.Any(above => above.IsAbove(c)))]);
+        Free = [.. open.Where(c => !firing.Any(above => above.IsAbove(c)))];
+        IsUnsettled = CanChange(Free);
     }
 
     public ImmutableArray<Claim> Remaining { get; }
@@ -50,6 +51,19 @@ internal sealed class Standing
     public DecisionStatus Status { get; }
 
     public bool IsUnsettled { get; }
+
+    /// <summary>The open claims that no firing one is above.</summary>
+    public ImmutableArray<Claim> Free { get; }
+
+    /// <summary>
+    /// The actions besides the one decided that some choice of open claims could bring about: only what remains now or is free can remain,
+    /// and <c>otherwise</c> decides only where nothing remains now.
+    /// </summary>
+    public ImmutableArray<ActionSymbol> OtherActions =>
+        IsUnsettled ? [.. Remaining.Concat(Free).Select(c => c.Action).Where(a => a != Action).Distinct()] : [];
+
+    /// <summary>What a claim that decides now offers beside its action is certain if nothing can take its place.</summary>
+    public bool IsCertain(Claim claim) => !IsUnsettled && !Free.Any(f => f.IsAbove(claim));
 
     /// <summary>The firing rules above a rule; none for a rule without a disposition, which takes no part.</summary>
     public ImmutableArray<RuleSymbol> FindAbove(RuleSymbol rule) =>

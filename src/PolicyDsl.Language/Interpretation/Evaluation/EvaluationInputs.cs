@@ -28,9 +28,26 @@ public sealed record EvaluationInputs
 /// <param name="Offers">The services offered; null where that is not known.</param>
 public sealed record DecidedAnswer(Value Action, ImmutableArray<ServiceSymbol>? Offers)
 {
+    /// <summary>Every action that it may be once what is unknown is known; <see cref="Action"/> where that is settled.</summary>
+    public Value PossibleAction { get; init; } = Action;
+
+    /// <summary>The services of which it is open whether they are offered.</summary>
+    public ImmutableArray<ServiceSymbol> OpenOffers { get; init; } = [];
+
     /// <summary>The answer of a policy that decides nothing: a known value that equals no action.</summary>
     public static readonly Value NoAction = Value.Of(-1L);
 
-    public static DecidedAnswer Of(Decision decision) =>
-        new(decision.Action is { } action ? Value.Of((long)action.Ordinal) : NoAction, decision.Offers);
+    public static DecidedAnswer Of(Decision decision)
+    {
+        var ordinal = decision.Action?.Ordinal ?? (int)NoAction.Low;
+        return new DecidedAnswer(Value.Of((long)ordinal), decision.Offers)
+        {
+            PossibleAction = Value.OneOf([ordinal, .. decision.OtherActions.Select(a => a.Ordinal)]),
+            OpenOffers = decision.OpenOffers,
+        };
+    }
+
+    /// <summary>Whether a service is offered, as far as that is known.</summary>
+    public Truth HasOffer(ServiceSymbol service) =>
+        Offers is not { } offers || OpenOffers.Contains(service) ? Truth.Unknown : offers.Contains(service) ? Truth.True : Truth.False;
 }

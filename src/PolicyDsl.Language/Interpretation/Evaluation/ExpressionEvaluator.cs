@@ -107,8 +107,8 @@ public sealed partial class ExpressionEvaluator
         BoundHistory history => new HistoryEvaluation(this, history, frame).Compute(inputs.History),
         BoundColumn column => ReadColumn(column, frame),
         BoundFold fold => ValueOperations.Fold(fold.Kind, ReadElements(fold, frame), fold.Type, actions),
-        BoundDecidedAction => inputs.Answer?.Action ?? Value.Unknown,
-        BoundOffered offered => inputs.Answer?.Offers is { } offers ? Value.Of(offers.Contains(offered.Service)) : Value.Unknown,
+        BoundDecidedAction => inputs.Answer?.PossibleAction ?? Value.Unknown,
+        BoundOffered offered => inputs.Answer is { } answer ? Value.Of(answer.HasOffer(offered.Service)) : Value.Unknown,
         BoundAggregate or BoundOutcomeFigure or BoundRelativeRate or BoundNetBenefit or BoundMeasureReference => inputs.Figure?.Invoke(expression) ?? Value.Unknown,
         _ => Value.Unknown,
     };
