@@ -5,8 +5,8 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>
-/// Whether two compilations mean the same by their words, so that data loaded for one serves the other: entities, enums, sets, actions, data sets
-/// and the tables that these read, of the same text in the same order. Extensions are seen in the fields and members that they add.
+/// Whether two compilations mean the same by their words, so that data loaded for one serves the other: entities, enums, actions, data sets, and
+/// the tables and sets that these read, of the same text in the same order. Extensions are seen in the fields and members that they add.
 /// </summary>
 public static class Vocabulary
 {
@@ -16,8 +16,8 @@ public static class Vocabulary
     private static string Describe(GlobalScope scope)
     {
         var text = new StringBuilder();
-        var tables = scope.All<DatasetSymbol>().SelectMany(TablesOf).ToHashSet();
-        foreach (var symbol in scope.All<Symbol>().Where(s => s is not TableSymbol table || tables.Contains(table)))
+        var used = SymbolsRead(scope);
+        foreach (var symbol in scope.All<Symbol>().Where(s => s is not (TableSymbol or SetSymbol) || used.Contains(s)))
         {
             Describe(symbol, text);
         }
@@ -25,11 +25,33 @@ public static class Vocabulary
         return text.ToString();
     }
 
-    private static IEnumerable<TableSymbol> TablesOf(DatasetSymbol dataset) => dataset.Mappings.SelectMany(m => m.Fields.Select(f => f.Value))
-        .Concat(dataset.Keep.Select(k => k.Condition))
-        .SelectMany(e => e.BoundDescendants())
-        .OfType<BoundTableLookup>()
-        .Select(l => l.Table);
+    /// <summary>The tables and sets that loading reads: those of formulas, invariants and data sets, and of the arms of such tables.</summary>
+    private static HashSet<Symbol> SymbolsRead(GlobalScope scope)
+    {
+        var used = new HashSet<Symbol>();
+        var pending = new Stack<BoundExpression>(
+            scope.All<EntitySymbol>().SelectMany(e => e.Invariants.Concat(e.Fields.Select(f => f.Formula).OfType<BoundExpression>()))
+                .Concat(scope.All<DatasetSymbol>().SelectMany(d => d.Keep.Select(k => k.Condition).Concat(d.Mappings.SelectMany(m => m.Fields.Select(f => f.Value))))));
+        while (pending.TryPop(out var root))
+        {
+            foreach (var expression in root.BoundDescendants())
+            {
+                Symbol? symbol = expression switch
+                {
+                    BoundTableLookup lookup => lookup.Table,
+                    BoundInList list => list.Set,
+                    BoundHas has => has.Set,
+                    _ => null,
+                };
+                if (symbol is not null && used.Add(symbol) && symbol is TableSymbol table)
+                {
+                    table.Arms.SelectMany(a => a.ArmChildren()).ToList().ForEach(pending.Push);
+                }
+            }
+        }
+
+        return used;
+    }
 
     private static void Describe(Symbol symbol, StringBuilder text)
     {

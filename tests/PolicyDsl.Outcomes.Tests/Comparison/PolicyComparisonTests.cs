@@ -186,10 +186,12 @@ public sealed class PolicyComparisonTests
         using var fixture = new OutcomesFixture().Data(Csv);
         var (soft, hard) = (fixture.Compile(Soft), fixture.Compile(Hard));
         var extended = fixture.Compile(Hard.Replace("hard\n", "longer\n", StringComparison.Ordinal) + "\nextend enum drug { khat }");
-        var table = fixture.Compile(Hard.Replace("hard\n", "table\n", StringComparison.Ordinal) + "\ntable limit of drug gives mass { heroin => 1 g, otherwise => unknown }");
+        var wider = fixture.Compile(Hard.Replace("hard\n", "wider\n", StringComparison.Ordinal) + "\nextend set violent { burglary }");
+        var table = fixture.Compile(Hard.Replace("hard\n", "table\n", StringComparison.Ordinal) + "\ntable limit of drug gives mass { heroin => 1 g, otherwise => unknown }\nset selling of offence { supply }");
         Assert.True(Vocabulary.IsSame(soft.Scope, hard.Scope));
         Assert.True(Vocabulary.IsSame(soft.Scope, table.Scope));
         Assert.False(Vocabulary.IsSame(soft.Scope, extended.Scope));
+        Assert.False(Vocabulary.IsSame(soft.Scope, wider.Scope));
         Assert.NotNull(soft.Policy);
         Assert.NotNull(hard.Policy);
         var shared = fixture.Load(soft);
