@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
@@ -16,6 +17,7 @@ internal sealed class ContenderWork
     public const int Outside = -2;
 
     private readonly int[] actions;
+    private readonly Dictionary<int, ImmutableArray<ActionSymbol>> otherActions = [];
 
     public ContenderWork(string name, string title, ComparedPolicy policy, bool isRecorded, int compared, Population population)
     {
@@ -58,6 +60,9 @@ internal sealed class ContenderWork
     /// <summary>The ordinal of the action in <see cref="Scope"/>, or <see cref="None"/> or <see cref="Outside"/>.</summary>
     public int this[int incident] => actions[incident];
 
+    /// <summary>The actions that the answer to an incident may also be; none where it is settled.</summary>
+    public ImmutableArray<ActionSymbol> OtherActions(int incident) => otherActions.GetValueOrDefault(incident, []);
+
     /// <summary>Answers for one incident that a policy decides.</summary>
     public void Add(int place, EntityInstance incident, Decision decision, ActionSymbol? recorded)
     {
@@ -80,6 +85,11 @@ internal sealed class ContenderWork
         Conflicts += decision.Status == DecisionStatus.Conflict ? 1 : 0;
         NoneCount += decision.Status == DecisionStatus.None ? 1 : 0;
         actions[place] = decision.Action?.Ordinal ?? None;
+        if (!decision.OtherActions.IsEmpty)
+        {
+            otherActions.Add(place, decision.OtherActions);
+        }
+
         Population.Add(incident, DecidedAnswer.Of(decision));
     }
 

@@ -42,8 +42,7 @@ internal static class DisproportionalityTables
     private static bool HasOtherCoercion(ComparedAnswers answers) => answers.Contenders.Any(c =>
     {
         ImmutableArray<ActionSymbol> actions = [.. c.Scope.All<ActionSymbol>()];
-        return c.Population.Classes.Any(g => g.Answer.Action is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal }
-            && actions[(int)ordinal] is { IsCoercive: true } action && action.Name != Arrest);
+        return c.Population.Classes.Any(g => PossibleActions.Is(g.Answer, actions, a => a.IsCoercive && a.Name != Arrest) != Truth.False);
     });
 
     /// <summary>The group of each compared incident, the same for all contenders.</summary>
@@ -80,15 +79,18 @@ internal static class DisproportionalityTables
         public ImmutableArray<GroupRate> Rates(ContenderWork contender, Func<ActionSymbol, bool> counts)
         {
             var counted = contender.Scope.All<ActionSymbol>().Where(counts).Select(a => a.Ordinal).ToHashSet();
-            var numerators = new long[groups.Count];
+            var certain = new long[groups.Count];
+            var possible = new long[groups.Count];
             for (var i = 0; i < groupOf.Length; i++)
             {
-                numerators[groupOf[i]] += counted.Contains(contender[i]) ? 1 : 0;
+                var (isOne, others) = (counted.Contains(contender[i]), contender.OtherActions(i));
+                certain[groupOf[i]] += isOne && others.All(counts) ? 1 : 0;
+                possible[groupOf[i]] += isOne || others.Any(counts) ? 1 : 0;
             }
 
             return GroupRates.Compare(
                 [.. groups.Index().OrderBy(g => !g.Item.IsKnown).ThenByDescending(g => g.Item.Incidents).ThenBy(g => g.Item.Name, StringComparer.Ordinal)
-                    .Select(g => (g.Item.Name, g.Item.IsKnown, numerators[g.Index], g.Item.Incidents))],
+                    .Select(g => (g.Item.Name, g.Item.IsKnown, certain[g.Index], possible[g.Index], g.Item.Incidents))],
                 minimum);
         }
     }

@@ -94,4 +94,8 @@ public sealed record GroupRate(
     Interval? RelativeInterval,
     bool IsReference,
     bool IsTooFew,
-    bool IsKnown);
+    bool IsKnown)
+{
+    /// <summary>How many may have it, where decisions are unsettled; <see cref="Numerator"/> are certain. Then nothing is said of how groups compare.</summary>
+    public long Most { get; init; } = Numerator;
+}

@@ -54,22 +54,22 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
     {
         var evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
         ImmutableArray<ActionSymbol> actions = [.. scope.All<ActionSymbol>()];
-        var counts = new Dictionary<(string Name, bool IsKnown), (long Numerator, long Denominator)>();
+        var counts = new Dictionary<(string Name, bool IsKnown), (long Numerator, long Most, long Denominator)>();
         Unsettled = 0;
         foreach (var group in population.Classes)
         {
             var value = evaluator.Evaluate(rate.By, group.Example);
             var key = GroupOf(value, rate.By.Type);
-            var (numerator, denominator) = counts.GetValueOrDefault(key);
+            var (numerator, most, denominator) = counts.GetValueOrDefault(key);
             var truth = PossibleActions.Is(group.Answer, actions, a => a.Ordinal == rate.Action.Ordinal);
             Unsettled += truth == Truth.Unknown ? group.Incidents : 0;
             var counted = truth == Truth.True ? group.Incidents : 0;
-            counts[key] = (numerator + counted, denominator + group.Incidents);
+            counts[key] = (numerator + counted, most + (truth == Truth.False ? 0 : group.Incidents), denominator + group.Incidents);
         }
 
         return GroupRates.Compare(
             [.. counts.OrderBy(c => !c.Key.IsKnown).ThenByDescending(c => c.Value.Denominator).ThenBy(c => c.Key.Name, StringComparer.Ordinal)
-                .Select(c => (c.Key.Name, c.Key.IsKnown, c.Value.Numerator, c.Value.Denominator))],
+                .Select(c => (c.Key.Name, c.Key.IsKnown, c.Value.Numerator, c.Value.Most, c.Value.Denominator))],
             minimum);
     }
 

@@ -137,9 +137,9 @@ internal static class ComparisonTables
     [
         contender,
         group.Group + (group.IsReference ? " (largest)" : ""),
-        Phrase.Number(group.Numerator),
+        group.Most == group.Numerator ? Phrase.Number(group.Numerator) : $"{Phrase.Number(group.Numerator)} .. {Phrase.Number(group.Most)}",
         Phrase.Number(group.Denominator),
-        group.IsTooFew ? TooFew : group.Rate is { } rate ? NumberText.Rate(rate) : "-",
+        group.IsTooFew ? TooFew : NumberText.Rate(group),
         group.IsTooFew ? "" : NumberText.RateInterval(group.RateInterval),
         group.IsTooFew || !group.IsKnown || group.Relative is not { } relative ? "-" : NumberText.Rate(relative),
         group.IsTooFew || !group.IsKnown || group.IsReference ? "" : NumberText.RateInterval(group.RelativeInterval),

@@ -51,6 +51,7 @@ internal static class FigureJson
             writer.WriteStartObject();
             writer.WriteString("group", group.Group);
             writer.WriteNumber("numerator", group.Numerator);
+            writer.WriteNumber("numeratorAtMost", group.Most);
             writer.WriteNumber("denominator", group.Denominator);
             WriteNumber(writer, "rate", group.Rate);
             WriteInterval(writer, "rateInterval", group.RateInterval);

@@ -40,6 +40,11 @@ public static class NumberText
     /// <summary>Three decimals, so that rates stand under one another.</summary>
     public static string Rate(decimal value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>The rate of a group, or from the least to the most that it may be.</summary>
+    public static string Rate(GroupRate group) => group.Rate is not { } rate ? "-"
+        : group.Most == group.Numerator ? Rate(rate)
+        : $"{Rate(rate)} .. {Rate((decimal)group.Most / group.Denominator)}";
+
     public static string RateInterval(Interval? interval) => interval is null ? "" : $"{Rate(interval.Low)} .. {Rate(interval.High)}";
 
     public static string Difference(decimal value) => value > 0 ? $"+{Plain(value)}" : Plain(value);
