@@ -12,32 +12,33 @@ namespace PolicyDsl.Language.Symbols;
 public sealed class RuleSet : IReadOnlyCollection<RuleSymbol>
 {
     private readonly ImmutableArray<RuleSymbol> rules;
-    private readonly BitArray bits;
+    private readonly RuleBits bits;
 
     /// <summary>The rules of a set that was put together one by one, where ordinals need mean nothing; null otherwise.</summary>
     private readonly ImmutableHashSet<RuleSymbol>? listed;
 
     /// <param name="rules">All rules of the policy, in order.</param>
     /// <param name="bits">Which of them are in the set, by <see cref="RuleSymbol.Ordinal"/>.</param>
-    internal RuleSet(ImmutableArray<RuleSymbol> rules, BitArray bits)
+    internal RuleSet(ImmutableArray<RuleSymbol> rules, RuleBits bits)
     {
         this.rules = rules;
         this.bits = bits;
-        for (var i = 0; i < bits.Length; i++)
-        {
-            Count += bits[i] ? 1 : 0;
-        }
+        Count = bits.Count();
     }
 
     private RuleSet(ReadOnlySpan<RuleSymbol> listed)
     {
         this.listed = [.. listed];
         rules = [.. listed.ToArray().Distinct()];
-        bits = new BitArray(rules.Length, true);
+        bits = new RuleBits(rules.Length);
         Count = rules.Length;
+        for (var i = 0; i < Count; i++)
+        {
+            bits.Add(i);
+        }
     }
 
-    public static RuleSet Empty { get; } = new([], new BitArray(0));
+    public static RuleSet Empty { get; } = new([], new RuleBits(0));
 
     public int Count { get; }
 
@@ -47,18 +48,9 @@ public sealed class RuleSet : IReadOnlyCollection<RuleSymbol>
     public bool Contains(RuleSymbol rule) => listed?.Contains(rule) ?? HasBit(rule);
 
     /// <summary>In order of declaration.</summary>
-    public IEnumerator<RuleSymbol> GetEnumerator()
-    {
-        for (var i = 0; i < bits.Length; i++)
-        {
-            if (bits[i])
-            {
-                yield return rules[i];
-            }
-        }
-    }
+    public IEnumerator<RuleSymbol> GetEnumerator() => bits.All().Select(i => rules[i]).GetEnumerator();
 
-    private bool HasBit(RuleSymbol rule) => rule.Ordinal >= 0 && rule.Ordinal < bits.Length && bits[rule.Ordinal] && rules[rule.Ordinal] == rule;
+    private bool HasBit(RuleSymbol rule) => rule.Ordinal >= 0 && rule.Ordinal < bits.Size && bits.Contains(rule.Ordinal) && rules[rule.Ordinal] == rule;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -94,7 +94,7 @@ internal static class EntityBinder
 
     private static TypeSymbol ResolveType(BindingSession session, FieldSyntax syntax, SyntaxToken token, SourceText source)
     {
-        var type = TypeNames.Resolve(session, token, source);
+        var type = DeclaredTypes.Resolve(session, token, source);
         if (syntax.SetKeyword is null || type == BasicType.Error)
         {
             return type;

@@ -28,7 +28,7 @@ internal sealed class RuleOrderBinder(BindingSession session, EffectivePolicy ef
             rule.FindOverrides = r => new RuleSet(rules, order.FindBelow(r.Ordinal));
         }
 
-        foreach (var circle in order.FindCircles())
+        foreach (var circle in order.Circles)
         {
             ReportCircle([.. circle.Select(i => rules[i])]);
         }

@@ -45,7 +45,7 @@ internal static class TableBinder
 
     private static TypeSymbol ResolveType(BindingSession session, SyntaxToken token, SourceText source)
     {
-        var type = TypeNames.Resolve(session, token, source);
+        var type = DeclaredTypes.Resolve(session, token, source);
         if (type is not EntityType)
         {
             return type;

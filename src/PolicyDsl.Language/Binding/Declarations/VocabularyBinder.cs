@@ -179,7 +179,7 @@ internal static class VocabularyBinder
     /// <summary>A type name of the language would always win, so that nobody could name the other.</summary>
     public static void CheckTypeName(BindingSession session, Symbol symbol)
     {
-        if (TypeNames.IsBasic(symbol.Name))
+        if (DeclaredTypes.IsBasic(symbol.Name))
         {
             session.Report(DeclarationErrors.TakesTypeName, symbol.Location, symbol.Name);
         }

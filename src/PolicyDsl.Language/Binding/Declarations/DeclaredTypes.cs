@@ -6,7 +6,7 @@ using PolicyDsl.Language.Text;
 namespace PolicyDsl.Language.Binding.Declarations;
 
 /// <summary>What the name of a type stands for.</summary>
-internal static class TypeNames
+internal static class DeclaredTypes
 {
     private static readonly Dictionary<string, TypeSymbol> Basic = new TypeSymbol[]
     {
