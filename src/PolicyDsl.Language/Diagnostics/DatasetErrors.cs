@@ -31,7 +31,7 @@ public static class DatasetErrors
         "PD1138", "mapped-twice", "A reference with a column and a block", "`{0}` has both a column and a block of its own.", Severity.Error);
 
     public static readonly DiagnosticDescriptor CannotFollow = new(
-        "PD1139", "cannot-follow", "A field that nothing could be followed by", "`{0}` is {1}, which identifies nothing that could be followed.", Severity.Error);
+        "PD1139", "cannot-follow", "A field that nothing could be followed by", "`{0}` is of type `{1}`, which identifies nothing that could be followed.", Severity.Error);
 
     public static readonly DiagnosticDescriptor BadSeparator = new(
         "PD1140", "bad-separator", "A separator that is not one character", "A separator is one character, and this is `{0}`.", Severity.Error);

@@ -4,7 +4,7 @@ namespace PolicyDsl.Language.Diagnostics;
 public static class DeclarationErrors
 {
     public static readonly DiagnosticDescriptor NumberOutOfPlace = new(
-        "PD1020", "number-out-of-place", "A number that does not fit its place", "{0} is a whole number from {2} to {3}, and this is `{1}`.", Severity.Error);
+        "PD1020", "number-out-of-place", "A number that does not fit its place", "{0} is a whole number {2}, and this is `{1}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor DatesOutOfOrder = new(
         "PD1021", "dates-out-of-order", "A period that ends before it begins", "This period ends before it begins: `{0}` comes after `{1}`.", Severity.Error);
@@ -22,7 +22,7 @@ public static class DeclarationErrors
         "PD1025", "set-of-no-enum", "A set of something other than an enum", "A set holds members of an enum, and `{0}` is none.", Severity.Error);
 
     public static readonly DiagnosticDescriptor CannotBeCoarse = new(
-        "PD1026", "cannot-be-coarse", "A coarse field of a type without ranges", "`{0}` is {1}, which has neither ranges nor alternatives.", Severity.Error);
+        "PD1026", "cannot-be-coarse", "A coarse field of a type without ranges", "`{0}` is {1}, for which there are neither ranges nor alternatives.", Severity.Error);
 
     public static readonly DiagnosticDescriptor FormulaCircle = new(
         "PD1027", "formula-circle", "A value that is computed from itself", "`{0}` is computed from itself: {1}.", Severity.Error);
@@ -31,7 +31,7 @@ public static class DeclarationErrors
         "PD1028", "value-without-type", "A value of no type", "Nothing says what type {0} has.", Severity.Error);
 
     public static readonly DiagnosticDescriptor MeasureIsNoFigure = new(
-        "PD1029", "measure-is-no-figure", "A measure that is not a figure", "The measure `{0}` is not a figure but {1}.", Severity.Error);
+        "PD1029", "measure-is-no-figure", "A measure that is not a figure", "The measure `{0}` is of type `{1}`, which is no figure.", Severity.Error);
 
     public static readonly DiagnosticDescriptor MissingEntity = new(
         "PD1030", "missing-entity", "No declaration of what an incident is", "Nothing declares the entity `{0}`.", Severity.Error);
@@ -40,7 +40,7 @@ public static class DeclarationErrors
         "PD1031", "table-file-unreadable", "A table's file that cannot be read", "`{0}` cannot be read: {1}.", Severity.Error);
 
     public static readonly DiagnosticDescriptor TableFileValue = new(
-        "PD1032", "table-file-value", "A value in a table's file that is not of its type", "`{0}`, line {1}: `{2}` is not {3}.", Severity.Error);
+        "PD1032", "table-file-value", "A value in a table's file that is not of its type", "`{0}`, line {1}: `{2}` is not of type `{3}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor TableFileRepeats = new(
         "PD1033", "table-file-repeats", "A key twice in a table's file", "`{0}`, line {1}: `{2}` stands in line {3} already.", Severity.Error);

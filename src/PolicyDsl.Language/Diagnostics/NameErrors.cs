@@ -19,5 +19,5 @@ public static class NameErrors
         "PD1007", "listed-twice", "A name twice in one list", "`{0}` is listed twice.", Severity.Error);
 
     public static readonly DiagnosticDescriptor HasNoFields = new(
-        "PD1008", "has-no-fields", "A field of something that has none", "`{0}` is {1} and has no field `{2}`.", Severity.Error);
+        "PD1008", "has-no-fields", "A field of something that has none", "`{0}` is of type `{1}` and has no field `{2}`.", Severity.Error);
 }

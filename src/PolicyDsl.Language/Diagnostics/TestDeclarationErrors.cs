@@ -28,5 +28,5 @@ public static class TestDeclarationErrors
         "PD1167", "not-coarse", "A range for a field that has one value", "`{0}` has one value or is unknown: it is not declared `coarse`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor RecordWanted = new(
-        "PD1168", "record-wanted", "One value for something that has fields", "`{0}` is {1} with fields of its own, not a single value.", Severity.Error);
+        "PD1168", "record-wanted", "One value for something that has fields", "`{0}` is described by its fields, not by a single value.", Severity.Error);
 }

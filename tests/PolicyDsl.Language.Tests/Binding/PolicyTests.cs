@@ -149,5 +149,24 @@ public sealed class PolicyTests
         Assert.Equal("It is a field of `person`: write `person: { minor: ... }`.", Assert.Single(compilation.Diagnostics).Hint);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_order_of_declarations_means_nothing(int seed)
+    {
+        var random = new Random(seed);
+        var tree = Language.Syntax.SyntaxTree.Parse(ReadExample());
+        var items = tree.Root.Items.Select(i => i.ToFullString()).ToList();
+
+        var shuffled = TestCompilation.CompileWithoutErrors(items[0] + "\n" + string.Join('\n', items.Skip(1).OrderBy(_ => random.Next()))).Policy;
+
+        Assert.Equal(Meaning(TestCompilation.CompileWithoutErrors(ReadExample()).Policy), Meaning(shuffled));
+    }
+
+    private static IEnumerable<string> Meaning(PolicySymbol? policy) => (policy?.Rules ?? [])
+        .Select(r => $"{r} {r.When?.Location.Text} {r.Unless?.Location.Text} {r.Action} {string.Join(',', r.Overrides.Select(o => o.Name).Order(StringComparer.Ordinal))}")
+        .Order(StringComparer.Ordinal);
+
     private static string ReadExample() => Parsing.Samples.Read("tests/PolicyDsl.Language.Tests/Samples/focused-deterrence.policy");
 }

@@ -26,7 +26,7 @@ internal sealed partial class BindingSession
             return (int)value;
         }
 
-        Report(DeclarationErrors.NumberOutOfPlace, new Location(source, token.Span), what, token.Text, Written(least), Written(most));
+        Report(DeclarationErrors.NumberOutOfPlace, new Location(source, token.Span), what, token.Text, most == int.MaxValue ? $"of at least {Written(least)}" : $"from {Written(least)} to {Written(most)}");
         return null;
     }
 
@@ -85,5 +85,5 @@ internal sealed partial class BindingSession
         symbol.Location is { } location ? [new RelatedLocation(location, message)] : [];
 
     private static string Written(int number) =>
-        number == int.MaxValue ? "any" : number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
+        number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 }

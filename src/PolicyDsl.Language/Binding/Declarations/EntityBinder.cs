@@ -157,5 +157,5 @@ internal static class EntityBinder
     private static bool CanBeCoarse(FieldSymbol field) =>
         !field.IsKey && (field.Type.IsOrdered || field.Type is EnumType or ActionType || field.Type == BasicType.Error);
 
-    private static string What(FieldSymbol field) => field.IsKey ? "a key" : field.Type.Name;
+    private static string What(FieldSymbol field) => field.IsKey ? "a key" : $"of type `{field.Type.Name}`";
 }

@@ -60,7 +60,7 @@ internal sealed class TestRecordBinder(BindingSession session, ExpressionBinder 
 
         if (field.Type is EntityType reference)
         {
-            session.Report(Diagnostic.Create(TestDeclarationErrors.RecordWanted, item.At(syntax), field.Name, reference.Entity.Name) with
+            session.Report(Diagnostic.Create(TestDeclarationErrors.RecordWanted, item.At(syntax), field.Name) with
             {
                 Hint = $"Write `{field.Name}: {{ {reference.Entity.Fields.FirstOrDefault(f => f.IsStored && !f.IsKey)?.Name ?? "field"}: ... }}` or `{field.Name}: unknown`.",
             });
