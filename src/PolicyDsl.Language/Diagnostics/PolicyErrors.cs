@@ -7,10 +7,10 @@ public static class PolicyErrors
         "PD1070", "said-twice", "A line that may be there once", "`{0}` is said more than once in {1}.", Severity.Error);
 
     public static readonly DiagnosticDescriptor MissingClause = new(
-        "PD1072", "missing-clause", "A rule that lacks a clause", "{0} has no `{1}`.", Severity.Error);
+        "PD1072", "missing-clause", "A rule that lacks a clause", "The {0} has no `{1}`.", Severity.Error);
 
     public static readonly DiagnosticDescriptor DoesNothing = new(
-        "PD1073", "does-nothing", "A rule that decides and offers nothing", "{0} neither decides nor offers anything.", Severity.Error);
+        "PD1073", "does-nothing", "A rule that decides and offers nothing", "The {0} neither decides nor offers anything.", Severity.Error);
 
     public static readonly DiagnosticDescriptor OverrideCircle = new(
         "PD1074", "override-circle", "Rules above one another in a circle", "`{0}` is above itself: the order of {1} is a circle.", Severity.Error);

@@ -71,7 +71,7 @@ public sealed class PolicyTests
         using idpc
         rule {|PD1072:r|} { then advise }
         rule {|PD1073:s|} { when true }
-        crackdown {|PD1072:c|} { target areas where officers is at least 10 when true then advise }
+        crackdown {|PD1072:c|} { lasts 3 days when true then advise }
         """);
 
     [Fact]

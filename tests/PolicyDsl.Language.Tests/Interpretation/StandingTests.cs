@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyDsl.Language.Interpretation;
@@ -46,21 +45,13 @@ public class StandingTests
                 {
                     Action = Actions[random.Next(Actions.Length)],
                     Ordinal = i,
-                    Overrides = SetOf(rules, below.Concat(below.SelectMany(b => b.Overrides))),
+                    Overrides = [.. below, .. below.SelectMany(b => b.Overrides)],
                 });
             }
 
             var claims = rules.Select(r => Claim.Of(r, DecideOptions.Default)).OfType<Claim>().ToList();
             var firing = claims.Where(_ => random.Next(2) == 0).ToImmutableArray();
             return new Scene(firing, [.. claims.Except(firing)], random.Next(3) == 0 ? null : Actions[random.Next(Actions.Length)]);
-        }
-
-        private static RuleSet SetOf(List<RuleSymbol> all, IEnumerable<RuleSymbol> members)
-        {
-            var bits = new BitArray(all.Count);
-            foreach (var member in members)
-                bits[member.Ordinal] = true;
-            return new RuleSet([.. all], bits);
         }
 
         /// <summary>What section 8 decides if the chosen open rules fire and the others do not, straight from its words.</summary>
