@@ -8,7 +8,7 @@ namespace PolicyDsl.Evaluation.Loading;
 /// back (language.md section 5). Instances are values of an incident: two incidents of one person have one key and each its own
 /// person, as their rows gave it. Those that are alike in everything and have a known key are one object, to save memory.
 /// </summary>
-internal sealed class EntityMaker(EntityNormalizer normalizer)
+internal sealed class EntityMaker(EntityChecks checks)
 {
     private readonly Dictionary<EntityKey, (EntityInstance Instance, NormalizationResult Findings)> alike = [];
 
@@ -30,7 +30,7 @@ internal sealed class EntityMaker(EntityNormalizer normalizer)
         }
 
         instance.Id = IdOf(instance);
-        var made = (instance, normalizer.Normalize(instance));
+        var made = (instance, checks.Normalize(instance));
         if (key is not null)
         {
             alike.Add(key, made);

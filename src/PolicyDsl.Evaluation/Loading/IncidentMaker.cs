@@ -33,7 +33,7 @@ internal sealed class IncidentMaker(LoadContext context, MappingPlan plan, Immut
         var incident = new EntityInstance(plan.Incident.Entity) { Id = id };
         SetFields(incident, draft);
         var entities = MakeEntities(incident, draft);
-        entities.Insert(0, (incident.Entity, context.Normalizer.Normalize(incident)));
+        entities.Insert(0, (incident.Entity, context.Checks.Normalize(incident)));
         foreach (var (entity, findings) in entities)
         {
             Note(entity, findings, id);

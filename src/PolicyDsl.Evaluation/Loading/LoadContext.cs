@@ -14,8 +14,8 @@ internal sealed class LoadContext
         Missing = new MissingMarkers(request.Dataset.Missing);
         Tally = new LoadTally(request.Dataset);
         Merge = new RowMerge([.. request.Scope.All<ActionSymbol>()]);
-        Normalizer = new EntityNormalizer(request.Scope);
-        Maker = new EntityMaker(Normalizer);
+        Checks = new EntityChecks(request.Scope);
+        Maker = new EntityMaker(Checks);
     }
 
     public LoadRequest Request { get; }
@@ -28,7 +28,7 @@ internal sealed class LoadContext
 
     public RowMerge Merge { get; }
 
-    public EntityNormalizer Normalizer { get; }
+    public EntityChecks Checks { get; }
 
     public EntityMaker Maker { get; }
 
