@@ -198,6 +198,6 @@ internal sealed partial class AssumptionsBinder(BindingSession session, Declared
     private static string? ReadVerification(string? source) =>
         BracketedWord().Match(source ?? "") is { Success: true } match ? match.Groups["flag"].Value : null;
 
-    [GeneratedRegex(@"\[(?<flag>[a-z][a-z-]*)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[(?<flag>[a-z][a-z-]*)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex BracketedWord();
 }

@@ -68,9 +68,9 @@ internal static partial class PrincipleBinder
             .SelectMany(m => m.Groups["ids"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Distinct()];
 
-    [GeneratedRegex(@"\((?<force>shall|should|may|evidence)\)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\((?<force>shall|should|may|evidence)\)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex ForceWord();
 
-    [GeneratedRegex(@"\bSee:\s*(?<ids>[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bSee:\s*(?<ids>[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex SeeLine();
 }
