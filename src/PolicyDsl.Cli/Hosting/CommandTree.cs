@@ -13,6 +13,7 @@ internal static class CommandTree
         ("init", InitCommand.Create),
         ("check", CheckCommand.Create),
         ("fix", FixCommand.Create),
+        ("format", FormatCommand.Create),
         ("test", TestCommand.Create),
         ("run", RunCommand.Create),
         ("compare", CompareCommand.Create),

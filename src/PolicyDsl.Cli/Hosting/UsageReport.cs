@@ -20,7 +20,7 @@ internal static class UsageReport
             return WriteUnknown(result.UnmatchedTokens[0], result, terminal);
         }
 
-        terminal.WriteError(result.Errors[0].Message.Replace('\'', '`'), DescribeHelp(result));
+        terminal.WriteError(Describe(result.Errors[0]), DescribeHelp(result));
         return ExitCodes.Usage;
     }
 
@@ -41,6 +41,18 @@ internal static class UsageReport
         var help = DescribeHelp(result);
         terminal.WriteError($"There is no {kind} `{word}` here.", Spelling.FindNearest(word, candidates) is { } nearest ? $"Did you mean `{nearest}`? {help}" : help);
         return ExitCodes.Usage;
+    }
+
+    /// <summary>The parser's own words, unless they name a type of the program.</summary>
+    private static string Describe(ParseError error)
+    {
+        var value = error.SymbolResult?.Tokens is { Count: > 0 } tokens ? tokens[^1].Value : "";
+        return error.SymbolResult switch
+        {
+            OptionResult option when error.Message.Contains("type", StringComparison.Ordinal) => $"`{option.Option.Name}` cannot take `{value}`.",
+            ArgumentResult { Parent: OptionResult option } when error.Message.Contains("type", StringComparison.Ordinal) => $"`{option.Option.Name}` cannot take `{value}`.",
+            _ => error.Message.Replace('\'', '`'),
+        };
     }
 
     private static string DescribeHelp(ParseResult result) => result.CommandResult.Command is RootCommand

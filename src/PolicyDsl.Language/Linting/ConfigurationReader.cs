@@ -109,6 +109,11 @@ public sealed class ConfigurationReader
             Add(item.Location, $"This suppression has no `{key}`.", key == "reason" ? "Say why the finding is accepted." : null);
         }
 
+        if (reason is not null && string.IsNullOrWhiteSpace(reason))
+        {
+            Add(values["reason"].Location, "The reason is blank.", "Say why the finding is accepted.");
+        }
+
         var end = default(DateOnly?);
         if (until is not null)
         {

@@ -131,6 +131,30 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Format_changes_layout_only_and_checks_without_changing()
+    {
+        var policy = Policies.Good.Replace("    when offence in personal_use", "  when   offence   in personal_use", StringComparison.Ordinal);
+        using var folder = new TestFolder().Add("p.policy", policy);
+        var check = folder.Run("format", "p.policy", "--check");
+        Assert.True(check.ExitCode == 1, check.ToString());
+        Assert.Contains("+    when offence in personal_use\n", check.Output, StringComparison.Ordinal);
+        Assert.Equal(policy, folder.Read("p.policy"));
+        Assert.Equal(0, folder.Run("format", "p.policy").ExitCode);
+        Assert.Equal(0, folder.Run("format", "p.policy", "--check").ExitCode);
+        Assert.Contains("    when offence in personal_use\n", folder.Read("p.policy"), StringComparison.Ordinal);
+        Assert.Equal(folder.Read("p.policy"), Tool.Run(folder.FullPath, policy, [], "format", "--stdin").Output);
+    }
+
+    [Fact]
+    public void Format_leaves_a_text_that_is_not_well_formed()
+    {
+        using var folder = new TestFolder().Add("p.policy", "rule a {\n  when\n");
+        var result = folder.Run("format", "p.policy");
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Equal("rule a {\n  when\n", folder.Read("p.policy"));
+    }
+
+    [Fact]
     public void The_version_is_one_line_or_json()
     {
         Assert.Matches("^policydsl [0-9]+\\.[0-9]+\\.[0-9]+\n$", Tool.Run(Path.GetTempPath(), "version").Output);
