@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Parsing;
 
@@ -133,7 +134,13 @@ internal sealed partial class Lexer
 
         var value = rest[..length].ToString();
         position += length + 2;
-        Report(SyntaxErrors.WrongQuotes, start, $"Write \"{value}\".", text[start].ToString() + text[position - 1]);
+        var location = new Location(source, TextSpan.FromBounds(start, position));
+        var quoted = "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        Report(Diagnostic.Create(SyntaxErrors.WrongQuotes, location, text[start].ToString() + text[position - 1]) with
+        {
+            Hint = $"Write {quoted}.",
+            Fixes = [new CodeFix("Write straight double quotes", [new TextEdit(location, quoted)], IsSafe: true)],
+        });
         return (TokenKind.Text, value);
     }
 

@@ -33,6 +33,12 @@ internal sealed partial class Parser
 
     private void SkipFurtherTails()
     {
+        if (At(TokenKind.In) && (IsWord(1, "past") || IsWord(1, "last") || IsWord(1, "the")))
+        {
+            ReportUnexpected("A window of time is written `within past 365 days`, before the closing parenthesis of a history.");
+            return;
+        }
+
         if (lastErrorIndex != index)
         {
             Report(SyntaxErrors.ChainedComparison, Current, "Write `a < b and b < c`, or `b in 1..9`.", Current.Text);
@@ -100,9 +106,7 @@ internal sealed partial class Parser
 
         if (IsWord(1, "than") && (IsWord(0, MoreWords) || IsWord(0, LessWords)))
         {
-            var isMore = IsWord(0, MoreWords);
-            CorrectTo(isMore ? "more" : "less");
-            return new ComparisonSyntax(left, isMore ? ComparisonOperator.Greater : ComparisonOperator.Less, new([isKeyword, Next(), Next()]), ParseDefault());
+            return ParseMoreThan(left, isKeyword);
         }
 
         var not = NextIf(TokenKind.Not);
@@ -120,14 +124,49 @@ internal sealed partial class Parser
         return new ComparisonSyntax(left, not is null ? ComparisonOperator.Equal : ComparisonOperator.NotEqual, words, ParseIsValue());
     }
 
-    private void CorrectTo(string meant)
+    /// <summary>Reads <c>is more than</c>, and <c>is greater than</c> or <c>is less than or equal to</c> as what they mean.</summary>
+    private ComparisonSyntax ParseMoreThan(ExpressionSyntax left, SyntaxToken isKeyword)
     {
-        if (Current.Text == meant)
+        var isMore = IsWord(0, MoreWords);
+        var orEqual = Peek(2).Kind == TokenKind.Or && IsWord(3, "equal");
+        var (written, length) = ($"is {Current.Text} than{(orEqual ? " or equal to" : "")}", orEqual ? 4 : 2);
+        var meant = (isMore, orEqual) switch
         {
-            return;
+            (true, false) => "is more than",
+            (true, true) => "is at least",
+            (false, false) => "is less than",
+            (false, true) => "is at most",
+        };
+        if (written != meant)
+        {
+            var end = Peek(length - 1).Span.End;
+            ReportWording(TextSpan.FromBounds(isKeyword.Span.Start, end), written, meant);
         }
 
-        Report(SyntaxErrors.MisspeltKeyword, Current, $"Write `is {meant} than`.", $"is {Current.Text} than", $"is {meant} than");
+        var words = new SyntaxList<SyntaxToken>([isKeyword, Next(), Next()]);
+        if (orEqual)
+        {
+            index += IsWord(2, "to") ? 3 : 2;
+        }
+
+        var comparison = (isMore, orEqual) switch
+        {
+            (true, false) => ComparisonOperator.Greater,
+            (true, true) => ComparisonOperator.GreaterOrEqual,
+            (false, false) => ComparisonOperator.Less,
+            (false, true) => ComparisonOperator.LessOrEqual,
+        };
+        return new ComparisonSyntax(left, comparison, words, ParseDefault());
+    }
+
+    private void ReportWording(TextSpan span, string written, string meant)
+    {
+        var location = new Location(source, span);
+        Report(Diagnostic.Create(SyntaxErrors.MisspeltKeyword, location, written, meant) with
+        {
+            Hint = $"Write `{meant}`.",
+            Fixes = [new CodeFix($"Write `{meant}`", [new TextEdit(location, meant)], IsSafe: true)],
+        });
         lastErrorIndex = -1;
     }
 
@@ -135,8 +174,7 @@ internal sealed partial class Parser
     private InSyntax ParseIsIn(ExpressionSyntax left, SyntaxToken isKeyword, SyntaxToken? not)
     {
         var words = not is null ? "in" : "not in";
-        Report(SyntaxErrors.MisspeltKeyword, isKeyword, $"Write `{words}` without `is`.", $"is {words}", words);
-        lastErrorIndex = -1;
+        ReportWording(TextSpan.FromBounds(isKeyword.Span.Start, Current.Span.End), $"is {words}", words);
         var trivia = isKeyword.LeadingTrivia.Add(new SyntaxTrivia(TriviaKind.Skipped, isKeyword.Text)).AddRange(isKeyword.TrailingTrivia);
         if (not is not null)
         {
@@ -177,12 +215,7 @@ internal sealed partial class Parser
                 return new PathSyntax(null, null, new SeparatedSyntaxList<SyntaxToken>([Next()]));
             case TokenKind.OpenParen or TokenKind.OpenBrace:
                 ReportExpected(SyntaxErrors.ExpectedValue, "a set, a list or a range", "A list stands in square brackets: `in [supply, production]`.");
-                var missing = MissingExpression();
-                Skip();
-                SkipNested();
-                Skip();
-                lastErrorIndex = index;
-                return missing;
+                return SkipBrackets();
         }
 
         var range = ParseRangeOrConstant();
@@ -192,6 +225,21 @@ internal sealed partial class Parser
         }
 
         return range;
+    }
+
+    /// <summary>Skips a list in other brackets than square ones, with its brackets.</summary>
+    private MissingExpressionSyntax SkipBrackets()
+    {
+        var missing = MissingExpression();
+        Skip();
+        SkipNested(isCommaPart: true);
+        if (Current.Kind is TokenKind.CloseParen or TokenKind.CloseBrace)
+        {
+            Skip();
+        }
+
+        lastErrorIndex = index;
+        return missing;
     }
 
     /// <summary><c>"has" ( "any" "of" )? NAME | "has" ( "no" | "at" ( "least" | "most" ) NUMBER ) Incidents</c></summary>

@@ -63,7 +63,7 @@ internal sealed partial class Parser
     }
 
     private SeparatedSyntaxList<SyntaxToken> ParseTexts() =>
-        ParseSeparated(ExpectText, () => At(TokenKind.Text), mayEndWithComma: false, TokenKind.CloseBrace);
+        ParseSeparated(() => ExpectText(), () => At(TokenKind.Text), mayEndWithComma: false, TokenKind.CloseBrace);
 
     /// <summary><c>"one" "incident" "per" ( "row" | COLUMN ( "," COLUMN )* )</c></summary>
     private OneIncidentPerSyntax ParseOneIncidentPer()

@@ -123,7 +123,9 @@ internal sealed partial class Parser
             return;
         }
 
-        var hint = SyntaxFacts.RuleWords.Contains(Current.Text) || SyntaxFacts.CrackdownWords.Contains(Current.Text)
+        var hint = Current.Kind is TokenKind.Else or TokenKind.Default
+            ? "The action where no rule decides is `otherwise`, as in `otherwise advise`."
+            : SyntaxFacts.RuleWords.Contains(Current.Text) || SyntaxFacts.CrackdownWords.Contains(Current.Text)
             ? $"`{Current.Text}` belongs between the braces of a rule or crackdown."
             : "A declaration begins with a word such as `rule`, `define`, `test`, `entity` or `dataset`.";
         Report(SyntaxErrors.UnknownDeclaration, Current, hint, Quote(Current.Text));

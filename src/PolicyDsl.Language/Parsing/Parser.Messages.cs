@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Syntax;
@@ -51,6 +52,21 @@ internal sealed partial class Parser
         lastErrorIndex = index;
     }
 
+    /// <summary>Words of plain English that the language says otherwise.</summary>
+    private static readonly FrozenDictionary<string, string> ForeignWords = new Dictionary<string, string>
+    {
+        ["between"] = "A range is written `in 1..3`.",
+        ["equals"] = "Write `=`, or `is` before a single value.",
+        ["includes"] = "Whether a set of members holds one is asked with `has`.",
+        ["exceeds"] = "Write `is more than`.",
+        ["but"] = "Write `and`, or `unless` before the exception.",
+        ["except"] = "Write `unless` before the exception.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private bool IsCommaInNumber() => index > 0
+        && tokens[index - 1] is { Kind: TokenKind.Number } before && before.Span.End == Current.Span.Start
+        && Peek(1) is { Kind: TokenKind.Number } after && after.Span.Start == Current.Span.End;
+
     private string? GuessHint()
     {
         var isAfterValue = index > 0 && (SyntaxFacts.IsWord(tokens[index - 1].Kind)
@@ -58,6 +74,8 @@ internal sealed partial class Parser
         var beginsValue = Current.Kind is TokenKind.Comma or TokenKind.Name or TokenKind.OpenParen or TokenKind.Not or TokenKind.Certainly or TokenKind.Possibly;
         return Current.Kind switch
         {
+            TokenKind.Comma when IsCommaInNumber() => "Decimals follow a point, and thousands may be set apart by `_`: `2.5`, `1_500`.",
+            TokenKind.Name when ForeignWords.TryGetValue(Current.Text, out var hint) => hint,
             TokenKind.Arrow => "`=>` gives the value of an arm of `match` or `table`; `at least` is written `>=`.",
             TokenKind.Semicolon => "Lines need no mark at their end.",
             _ when isAfterValue && beginsValue && block is Block.Rule or Block.Principle => "Conditions are joined with `and` or `or`.",

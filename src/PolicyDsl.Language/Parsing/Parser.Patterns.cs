@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Parsing;
 
@@ -174,12 +175,22 @@ internal sealed partial class Parser
 
         if (FindMeantUnit(Current.Text) is { } meant)
         {
-            Report(SyntaxErrors.UnknownUnit, Current, meant.Length == 0 ? "Currencies are written as in `1_500 GBP`." : $"Write `{number.Text} {meant}`.", Current.Text);
-            lastErrorIndex = -1;
+            ReportUnit(number, meant);
             return new QuantitySyntax(number, Next());
         }
 
         return new LiteralSyntax(number);
+    }
+
+    private void ReportUnit(SyntaxToken number, string meant)
+    {
+        var location = new Location(source, Current.Span);
+        Report(Diagnostic.Create(SyntaxErrors.UnknownUnit, location, Current.Text) with
+        {
+            Hint = meant.Length == 0 ? "Currencies are written as in `1_500 GBP`." : $"Write `{number.Text} {meant}`.",
+            Fixes = meant.Length == 0 ? [] : [new CodeFix($"Write `{meant}`", [new TextEdit(location, meant)], IsSafe: true)],
+        });
+        lastErrorIndex = -1;
     }
 
     /// <summary>The unit that a word stands for in other languages; empty for what looks like an unknown currency; else null.</summary>

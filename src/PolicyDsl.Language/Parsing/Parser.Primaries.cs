@@ -29,7 +29,9 @@ internal sealed partial class Parser
             case TokenKind.If or TokenKind.Not or TokenKind.Certainly or TokenKind.Possibly:
                 return ParseBare();
             default:
-                return ReportMissingValue("a value or a condition");
+                return ReportMissingValue(
+                    "a value or a condition",
+                    At(TokenKind.Is) ? "Say again what is compared: `x is a or x is b`, or write `x in [a, b]`." : null);
         }
     }
 

@@ -168,7 +168,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>Skips an expression that is nested too deeply: up to the bracket that closes around it, or the end of its clause.</summary>
-    private void SkipNested()
+    /// <param name="isCommaPart">True where a comma belongs to what is skipped.</param>
+    private void SkipNested(bool isCommaPart = false)
     {
         var open = 0;
         while (!At(TokenKind.EndOfFile) && !AtStop())
@@ -179,7 +180,7 @@ internal sealed partial class Parser
                 TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.CloseBrace => -1,
                 _ => 0,
             };
-            if (open + change < 0 || (open == 0 && At(TokenKind.Comma)))
+            if (open + change < 0 || (open == 0 && !isCommaPart && At(TokenKind.Comma)))
             {
                 break;
             }
@@ -211,8 +212,7 @@ internal sealed partial class Parser
         }
 
         var written = Current;
-        Report(SyntaxErrors.MisspeltKeyword, written, $"Write `{meant}`.", written.Text, meant);
-        lastErrorIndex = -1;
+        ReportWording(written.Span, written.Text, meant);
         var kind = SyntaxFacts.ReservedWords.GetValueOrDefault(meant, TokenKind.Name);
         tokens[index] = new SyntaxToken(kind, written.FullSpan.Start, written.Text, written.LeadingTrivia, written.TrailingTrivia, meant);
         return true;

@@ -10,16 +10,10 @@ internal sealed partial class Parser
     private TestSyntax ParseTest()
     {
         var keyword = Next();
-        var title = At(TokenKind.Text) || !At(TokenKind.OpenBrace) ? ExpectText() : MissingTitle();
+        var title = ExpectText("A test is called by a sentence: `test \"a user is not arrested\" {`.");
         var open = ExpectOpenBrace("the test");
         var items = ParseLines(Block.Test, "a test", SyntaxFacts.TestWords, ParseTestItem);
         return new TestSyntax(keyword, title, open, items, ExpectCloseBrace(open, "the test"));
-    }
-
-    private SyntaxToken MissingTitle()
-    {
-        Report(SyntaxErrors.ExpectedText, Current, "A test is called by a sentence: `test \"a user is not arrested\" {`.", DescribeFound());
-        return Missing(TokenKind.Text);
     }
 
     private TestItemSyntax? ParseTestItem() => FindWord() switch

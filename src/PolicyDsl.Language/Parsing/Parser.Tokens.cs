@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Syntax;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Language.Parsing;
 
@@ -104,26 +105,45 @@ internal sealed partial class Parser
     private SyntaxToken ExpectWordAfterDot() =>
         SyntaxFacts.IsReserved(Current.Kind) && !StartsLine ? Next() : ExpectName();
 
-    private SyntaxToken ExpectText()
+    private SyntaxToken ExpectText(string? hint = null)
     {
         if (At(TokenKind.Text))
         {
             return Next();
         }
 
-        if (lastErrorIndex != index)
-        {
-            Report(SyntaxErrors.ExpectedText, FindGap(), "Text stands in double quotes, as in \"Northside Division\".", DescribeFound());
-        }
-
         // Words without quotes run to the end of the line.
+        var (gap, found, start, isQuiet) = (FindGap(), DescribeFound(), index, IsQuiet());
         while (!StartsLine && Current.Kind is not (TokenKind.EndOfFile or TokenKind.OpenBrace or TokenKind.CloseBrace or TokenKind.Text))
         {
             Skip();
         }
 
+        if (!isQuiet)
+        {
+            ReportUnquoted(gap, found, start, hint);
+        }
+
         lastErrorIndex = index;
         return At(TokenKind.Text) && !StartsLine ? Next() : Missing(TokenKind.Text);
+    }
+
+    private void ReportUnquoted(TextSpan gap, string found, int start, string? hint)
+    {
+        var diagnostic = Diagnostic.Create(SyntaxErrors.ExpectedText, new Location(source, gap), found);
+        if (index == start)
+        {
+            Report(diagnostic with { Hint = hint ?? "Text stands in double quotes, as in \"Northside Division\"." });
+            return;
+        }
+
+        var words = new Location(source, TextSpan.FromBounds(tokens[start].Span.Start, tokens[index - 1].Span.End));
+        var quoted = "\"" + words.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        Report(diagnostic with
+        {
+            Hint = hint ?? $"Write {(quoted.Length > 60 ? "it between double quotes" : quoted)}.",
+            Fixes = [new CodeFix("Put it in double quotes", [new TextEdit(words, quoted)], IsSafe: false)],
+        });
     }
 
     private SyntaxToken ExpectDate()

@@ -155,5 +155,148 @@ public sealed partial class SyntaxErrorTests
         rule b { when x = 5 XYZ then warn }
         ----
         test { given incident {} expect warn }
+        ----
+        rule a: when x then warn
+        rule b { when x then warn }
+        ----
+        rule a {
+          if offence == x { arrest }
+        }
+        rule b { when x then warn }
+        ----
+        rule a {
+          when offence is supply then
+        }
+        rule b { when x then warn }
+        ----
+        enum drug { heroin; cocaine }
+        set violent = { a, b }
+        set violent of offence = { a, b }
+        ----
+        define x: y
+        define z y
+        ----
+        table t of drug gives mass { heroin: 1 g, cocaine -> 2 g }
+        ----
+        test a_test { given incident { } expect warn }
+        ----
+        test "t" { given { offence: x } expect arrest and offer naloxone }
+        ----
+        test "t" { given incident { a: b c: d } expect arrest, offer x }
+        ----
+        test "t" { given incident { a = b } expect arrest }
+        ----
+        entity e { a text b : text? c : list of text }
+        ----
+        policy "X"
+        version 1.0
+        owner Northside
+        in force 2025-01-01 - 2026-01-01
+        ----
+        in force from 2025-01-01 until 2026-01-01
+        review 12 months
+        applies offence is supply
+        ----
+        crackdown c {
+          target areas with x
+          announce 14 days by leaflets
+          lasts three weeks
+          then arrest at most 3 a week otherwise warn
+        }
+        ----
+        rule a { when x then warn priority high }
+        ----
+        rule a { when x between 1 and 3 then warn }
+        ----
+        rule a { when weapon is not in [knife, firearm] then warn }
+        ----
+        rule a { when age >= 18 <= 25 then warn }
+        ----
+        rule a { when offence in {a, b} then warn }
+        ----
+        rule a {
+          when x
+          and y
+          or z
+          then warn
+        }
+        ----
+        rule a {
+          when x then warn
+          unless y
+        }
+        ----
+        rule a {
+          unless y
+          then warn
+        }
+        ----
+        rule a {
+          when count(incidents of person where x) >= 3 in past 365 days
+          then warn
+        }
+        ----
+        rule a {
+          when person has at least 3 incidents in the past year
+          then warn
+        }
+        ----
+        rule a { when quantity is less than or equal to 2 g then warn }
+        ----
+        rule a { when drug is heroin or is cocaine then warn }
+        ----
+        rule a { when offence is not supply and not is minor then warn }
+        ----
+        rule a { when offence is "supply then warn }
+        rule b { when x then warn }
+        ----
+        principle p { clause a never arrest when x }
+        ----
+        principle p "x" rank 1 {
+          clause a "t" never arrest if x
+          clause b arrest is never used
+        }
+        ----
+        dataset d {
+          source "a.csv"
+          from a.csv
+          incident { offence: `x` }
+        }
+        ----
+        measure m count(incidents)
+        ----
+        assumptions a { cost of arrest = 900 to 2400 GBP
+         cost of x : 5 GBP
+         effect of y = 3% }
+        ----
+        else advise
+        default advise
+        ----
+        using "a.policy", "b.policy"
+        using idpc, other
+        ----
+        rule a { when quantity > 2,5 g then warn }
+        ----
+        rule a { when quantity > 1,500 g then warn }
+        ----
+        rule a { when age > eighteen years then warn }
+        ----
+        rule a { offer naloxone to person }
+        ----
+        service x { capacity 40 each week }
+        ----
+        action a { coercive, severity 1 }
+        ----
+        resource r 40 per week when exhausted advise
+        ----
+        // x
+        define x = "a" + 'b
+        define y = z
+        ----
+        define x =
+        define y = z
+        ----
+        rule a { when x then warn } }
+        rule b { when y then warn }
         """;
 }

@@ -39,6 +39,22 @@ public sealed partial class SyntaxErrorTests
         Snapshot.Verify(string.Join("\n", texts.Select(Describe)));
     }
 
+    [Fact]
+    public void A_fix_mends_its_message()
+    {
+        foreach (var text in Mistakes.Split("\n----\n"))
+        {
+            var tree = SyntaxTree.Parse(text);
+            foreach (var diagnostic in tree.Diagnostics.Where(d => !d.Fixes.IsEmpty))
+            {
+                var edit = Assert.Single(diagnostic.Fixes.Single().Edits);
+                var mended = text.Remove(edit.Location.Span.Start, edit.Location.Span.Length).Insert(edit.Location.Span.Start, edit.NewText);
+
+                Assert.True(SyntaxTree.Parse(mended).Diagnostics.Length < tree.Diagnostics.Length, $"{diagnostic.Message}\n{mended}");
+            }
+        }
+    }
+
     private static string Describe(string text)
     {
         var tree = SyntaxTree.Parse(text, "mistakes.policy");
