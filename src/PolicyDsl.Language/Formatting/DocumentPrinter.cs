@@ -8,7 +8,7 @@ namespace PolicyDsl.Language.Formatting;
 /// Deciding whether something fits looks no further than the width of a line, so the cost is the length of the text times the nesting of
 /// groups at most. Comments owe a line break: it is paid before the next text, wherever that comes from.
 /// </summary>
-internal sealed class DocumentPrinter(int width, string newLine)
+internal sealed partial class DocumentPrinter(int width, string newLine)
 {
     private readonly StringBuilder output = new();
     private readonly Stack<Command> commands = new();
@@ -53,12 +53,25 @@ internal sealed class DocumentPrinter(int width, string newLine)
                 BreakLine(command.Indent);
                 break;
             case Concat concat:
-                for (var i = concat.Parts.Length - 1; i >= 0; i--)
-                {
-                    commands.Push(command with { Document = concat.Parts[i] });
-                }
-
+                PushNext(commands, concat.Parts, command);
                 break;
+            case Fill fill:
+                PrintFill(fill, command);
+                break;
+            case CommentLine or EndComment or BlankAfterComment:
+                PrintComment(command);
+                break;
+            default:
+                Open(command);
+                break;
+        }
+    }
+
+    /// <summary>Goes on with the content of a document that says where its lines start or whether they break.</summary>
+    private void Open(Command command)
+    {
+        switch (command.Document)
+        {
             case Indent indent:
                 commands.Push(command with { Indent = command.Indent + indent.Columns, Document = indent.Content });
                 break;
@@ -72,12 +85,6 @@ internal sealed class DocumentPrinter(int width, string newLine)
                 break;
             case Group group:
                 commands.Push(command with { IsFlat = command.IsFlat || (!group.MustBreak && Fits(group.Content)), Document = group.Content });
-                break;
-            case Fill fill:
-                PrintFill(fill, command);
-                break;
-            default:
-                PrintComment(command);
                 break;
         }
     }
@@ -196,77 +203,6 @@ internal sealed class DocumentPrinter(int width, string newLine)
         {
             output.Length--;
             column--;
-        }
-    }
-
-    /// <summary>
-    /// True if a document fits flat on what is left of the line, with what certainly follows it on the same line: up to the next line
-    /// that can break, in it or after it.
-    /// </summary>
-    private bool Fits(Document document)
-    {
-        var left = width - column;
-        var pending = new Stack<Command>();
-        pending.Push(new Command(0, 0, true, document, 0));
-        var rest = commands.GetEnumerator();
-        while (left >= 0)
-        {
-            if (!pending.TryPop(out var command))
-            {
-                if (!rest.MoveNext())
-                {
-                    return true;
-                }
-
-                command = rest.Current;
-            }
-
-            switch (command.Document)
-            {
-                case Text text:
-                    left -= text.Value.Length;
-                    break;
-                case Line line:
-                    if (line.CanBreak && !command.IsFlat)
-                    {
-                        return true;
-                    }
-
-                    left -= 1 + line.Padding;
-                    break;
-                case HardLine or CommentLine or EndComment:
-                    return true;
-                case Concat { Parts: var parts }:
-                    PushNext(pending, parts, command);
-                    break;
-                case Fill { Parts: var parts }:
-                    PushNext(pending, parts, command);
-                    break;
-                case Indent { Content: var content }:
-                    pending.Push(command with { Document = content });
-                    break;
-                case Nest { Content: var content }:
-                    pending.Push(command with { Document = content });
-                    break;
-                case Align { Content: var content }:
-                    pending.Push(command with { Document = content });
-                    break;
-                case Group { Content: var content } group:
-                    pending.Push(command with { IsFlat = !group.MustBreak && command.IsFlat, Document = content });
-                    break;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Takes one part at a time: of a long list only what is on the line is looked at.</summary>
-    private static void PushNext(Stack<Command> pending, ImmutableArray<Document> parts, Command command)
-    {
-        if (command.From < parts.Length)
-        {
-            pending.Push(command with { From = command.From + 1 });
-            pending.Push(command with { From = 0, Document = parts[command.From] });
         }
     }
 

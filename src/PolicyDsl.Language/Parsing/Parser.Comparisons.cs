@@ -129,7 +129,8 @@ internal sealed partial class Parser
     {
         var isMore = IsWord(0, MoreWords);
         var orEqual = Peek(2).Kind == TokenKind.Or && IsWord(3, "equal");
-        var (written, length) = ($"is {Current.Text} than{(orEqual ? " or equal to" : "")}", orEqual ? 4 : 2);
+        var length = !orEqual ? 2 : IsWord(4, "to") ? 5 : 4;
+        var written = string.Join(' ', Enumerable.Range(-1, length + 1).Select(i => Peek(i).Text));
         var meant = (isMore, orEqual) switch
         {
             (true, false) => "is more than",
@@ -144,10 +145,7 @@ internal sealed partial class Parser
         }
 
         var words = new SyntaxList<SyntaxToken>([isKeyword, Next(), Next()]);
-        if (orEqual)
-        {
-            index += IsWord(2, "to") ? 3 : 2;
-        }
+        index += length - 2;
 
         var comparison = (isMore, orEqual) switch
         {
