@@ -81,7 +81,8 @@ internal sealed class CompareCommand
 
     private static ImmutableArray<SourceFile> ReadPolicies(string[] named)
     {
-        ImmutableArray<SourceFile> policies = [.. SourceFiles.Read(named).Where(s => PolicyFiles.IsPolicy(s.Source))];
+        // One file named twice is compared with itself.
+        ImmutableArray<SourceFile> policies = [.. named.SelectMany(name => SourceFiles.Read([name])).Where(s => PolicyFiles.IsPolicy(s.Source))];
         return policies.IsEmpty ? throw new CommandException(ExitCodes.Usage, "None of these files is a policy.") : policies;
     }
 

@@ -60,7 +60,7 @@ internal sealed class ComparedAnswers
     private static string NameOf(ComparedPolicy policy, ComparisonRequest request, Dictionary<string, int> seen)
     {
         var name = policy.Policy.Name;
-        if (request.Policies.Count(p => p.Policy.Name == name) > 1 && policy.File is { } file)
+        if (request.Policies.Where(p => p.Policy.Name == name).Select(p => p.File).Distinct(StringComparer.Ordinal).Count() > 1 && policy.File is { } file)
         {
             name = $"{name} ({file})";
         }
