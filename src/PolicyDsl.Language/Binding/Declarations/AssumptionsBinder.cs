@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
@@ -10,6 +10,8 @@ namespace PolicyDsl.Language.Binding.Declarations;
 /// <summary>Assumptions: figures with a subject that fits, in units that fit, from low to high, each said once.</summary>
 internal sealed partial class AssumptionsBinder(BindingSession session, Declared<AssumptionsSymbol, AssumptionsSyntax> block, ExpressionBinder expressions)
 {
+    private static readonly SearchValues<char> FlagLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
+
     private readonly Dictionary<(AssumptionKind Kind, string Subject, string On), Location> seen = [];
 
     public static void Bind(BindingSession session, Declarations declared, ExpressionBinder expressions) =>
@@ -195,9 +197,16 @@ internal sealed partial class AssumptionsBinder(BindingSession session, Declared
     }
 
     /// <summary>The word in square brackets at the end of a source.</summary>
-    private static string? ReadVerification(string? source) =>
-        BracketedWord().Match(source ?? "") is { Success: true } match ? match.Groups["flag"].Value : null;
+    private static string? ReadVerification(string? source)
+    {
+        var text = source.AsSpan().TrimEnd();
+        var open = text.LastIndexOf('[');
+        if (open < 0 || text[^1] != ']')
+        {
+            return null;
+        }
 
-    [GeneratedRegex(@"\[(?<flag>[a-z][a-z-]*)\]\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex BracketedWord();
+        var word = text[(open + 1)..^1];
+        return word.Length > 0 && word.IndexOfAnyExcept(FlagLetters) < 0 ? word.ToString() : null;
+    }
 }

@@ -166,11 +166,12 @@ internal sealed class DatasetBinder(BindingSession session, Declared<DatasetSymb
             return;
         }
 
+        var linked = dataset.Syntax.Clauses.Where(c => c is EntityMappingSyntax { Path: not null }).ToList();
         foreach (var token in dataset.Syntax.DescendantTokens().Where(t => t.Kind == TokenKind.Column && !t.IsMissing))
         {
             var name = token.ValueText;
-            var isLinked = dataset.Syntax.Clauses.Any(c => c is EntityMappingSyntax { Path: not null } && c.Span.Contains(token.Span.Start));
-            if (!isLinked && !(name.StartsWith('#') && name.Length > 1 && name.Skip(1).All(char.IsAsciiDigit) && name[1] != '0'))
+            var isPlace = name.Length > 1 && name[0] == '#' && name[1] != '0' && name.Skip(1).All(char.IsAsciiDigit);
+            if (!isPlace && !linked.Any(l => l.Span.Contains(token.Span.Start)))
             {
                 session.Report(Diagnostic.Create(DatasetErrors.ColumnWithoutHeader, dataset.At(token), name) with
                 {

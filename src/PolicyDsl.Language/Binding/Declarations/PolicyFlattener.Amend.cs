@@ -98,7 +98,7 @@ internal sealed partial class PolicyFlattener
         var own = new EffectiveItem(item, file.Source, level);
         if (item is OtherwiseSyntax && index.Otherwise is { } earlier && earlier.Level < level)
         {
-            ReportUndeclared(earlier, file.At(item), "otherwise", "");
+            ReportUndeclared(earlier, own, file.At(item), "otherwise", "");
             index.ReplaceOtherwise(own);
             return;
         }
@@ -108,7 +108,7 @@ internal sealed partial class PolicyFlattener
             && index.Find(name.ValueText) is { } existing
             && existing.Level < level)
         {
-            ReportUndeclared(existing, file.At(name), kind, name.ValueText);
+            ReportUndeclared(existing, own, file.At(name), kind, name.ValueText);
             index.TryReplace(name.ValueText, null, own);
             return;
         }
@@ -135,12 +135,13 @@ internal sealed partial class PolicyFlattener
         return false;
     }
 
-    private void ReportUndeclared(EffectiveItem existing, Location location, string kind, string name)
+    private void ReportUndeclared(EffectiveItem existing, EffectiveItem item, Location location, string kind, string name)
     {
         var what = name.Length == 0 ? kind : $"{kind} {name}";
         session.Report(Diagnostic.Create(AmendmentErrors.DeclaredWithoutReplace, location, what) with
         {
             Hint = $"Write `replace {what}` to take its place.",
+            Fixes = [new CodeFix("Write `replace` before it", [new TextEdit(item.At(item.Item) with { Span = new TextSpan(item.Item.Span.Start, 0) }, "replace ")], IsSafe: false)],
             Related = [new RelatedLocation(existing.At(existing.Item.FirstToken), "The amended policy declares it here.")],
         });
     }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
@@ -8,8 +8,10 @@ using PolicyDsl.Language.Text;
 namespace PolicyDsl.Language.Binding.Declarations;
 
 /// <summary>Principles and their clauses; what a clause demands is bound by <see cref="ClauseFormBinder"/>.</summary>
-internal static partial class PrincipleBinder
+internal static class PrincipleBinder
 {
+    private static readonly SearchValues<char> IdsAndSeparators = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-, \n");
+
     public static void Bind(BindingSession session, Declarations declared, ExpressionBinder expressions)
     {
         foreach (var principle in declared.Principles)
@@ -54,23 +56,35 @@ internal static partial class PrincipleBinder
     }
 
     /// <summary>The word in parentheses at the end of a source.</summary>
-    private static LegalForce ReadForce(string? source) => ForceWord().Match(source ?? "").Groups["force"].Value switch
+    private static LegalForce ReadForce(string? source) => source?.TrimEnd() switch
     {
-        "shall" => LegalForce.Shall,
-        "should" => LegalForce.Should,
-        "may" => LegalForce.May,
-        "evidence" => LegalForce.Evidence,
+        { } text when text.EndsWith("(shall)", StringComparison.Ordinal) => LegalForce.Shall,
+        { } text when text.EndsWith("(should)", StringComparison.Ordinal) => LegalForce.Should,
+        { } text when text.EndsWith("(may)", StringComparison.Ordinal) => LegalForce.May,
+        { } text when text.EndsWith("(evidence)", StringComparison.Ordinal) => LegalForce.Evidence,
         _ => LegalForce.Unstated,
     };
 
-    private static ImmutableArray<string> ReadConcepts(string documentation) =>
-        [.. SeeLine().Matches(documentation)
-            .SelectMany(m => m.Groups["ids"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Distinct()];
+    /// <summary>The ids after <c>See:</c>, up to the first character that neither belongs to one nor parts them.</summary>
+    private static ImmutableArray<string> ReadConcepts(string documentation)
+    {
+        const string Word = "See:";
+        var ids = ImmutableArray.CreateBuilder<string>();
+        for (var at = documentation.IndexOf(Word, StringComparison.Ordinal); at >= 0; at = documentation.IndexOf(Word, at + 1, StringComparison.Ordinal))
+        {
+            var list = documentation.AsSpan(at + Word.Length);
+            var end = list.IndexOfAnyExcept(IdsAndSeparators);
+            foreach (var piece in (end < 0 ? list : list[..end]).ToString().Split(',', StringSplitOptions.TrimEntries))
+            {
+                var words = piece.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+                ids.AddRange(words.Take(1));
+                if (words.Length != 1)
+                {
+                    break;
+                }
+            }
+        }
 
-    [GeneratedRegex(@"\((?<force>shall|should|may|evidence)\)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex ForceWord();
-
-    [GeneratedRegex(@"\bSee:\s*(?<ids>[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex SeeLine();
+        return [.. ids.Distinct()];
+    }
 }

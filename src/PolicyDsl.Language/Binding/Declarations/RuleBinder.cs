@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
@@ -32,6 +31,11 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
             BindClause(rule, clause, item.Source);
         }
 
+        // Several lines add up to one list.
+        rule.Offers = session.ResolveAll(
+            clauses.OfType<OfferClauseSyntax>().SelectMany(c => c.Services), item.Source, t => session.Resolve<ServiceSymbol>(t, item.Source, "service"));
+        rule.Partners = session.ResolveAll(
+            clauses.OfType<WithClauseSyntax>().SelectMany(c => c.Partners), item.Source, t => session.ResolvePlain(t, item.Source, "partner"));
         CheckComplete(rule, clauses, item);
     }
 
@@ -55,12 +59,6 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
                 break;
             case ThenClauseSyntax then:
                 BindOutcome(rule, then.Outcome, source);
-                break;
-            case OfferClauseSyntax offer:
-                rule.Offers = Join(rule.Offers, offer.Services, source, t => session.Resolve<ServiceSymbol>(t, source, "service"));
-                break;
-            case WithClauseSyntax partners:
-                rule.Partners = Join(rule.Partners, partners.Partners, source, t => session.ResolvePlain(t, source, "partner"));
                 break;
             case TextClauseSyntax { Keyword.ValueText: "because" } text:
                 rule.Because = BindingSession.ReadText(text.Text);
@@ -147,21 +145,6 @@ internal sealed class RuleBinder(BindingSession session, ExpressionBinder expres
             var context = new ExpressionContext(ExpressionPlace.Incident, session.Scope.Incident, source) { Description = BindingSession.Describe(rule) };
             rule.Within = expressions.BindLength(deadline, context, allowCalendarUnits: false);
         }
-    }
-
-    private ImmutableArray<T> Join<T>(ImmutableArray<T> earlier, IEnumerable<SyntaxToken> tokens, SourceText source, Func<SyntaxToken, T?> resolve)
-        where T : Symbol
-    {
-        var added = session.ResolveAll(tokens, source, resolve);
-        foreach (var (token, symbol) in tokens.Select(t => (t, added.FirstOrDefault(a => a.Name == t.ValueText))))
-        {
-            if (symbol is not null && earlier.Contains(symbol))
-            {
-                session.Report(NameErrors.ListedTwice, new Location(source, token.Span), token.ValueText);
-            }
-        }
-
-        return earlier.IsEmpty ? added : [.. earlier, .. added.Where(a => !earlier.Contains(a))];
     }
 
     private void CheckComplete(RuleSymbol rule, SyntaxList<RuleClauseSyntax> clauses, EffectiveItem item)

@@ -48,34 +48,21 @@ internal sealed class RuleOrderBinder(BindingSession session, EffectivePolicy ef
             CrackdownSyntax syntax => syntax.Clauses,
             _ => SyntaxList<RuleClauseSyntax>.Empty,
         };
-        foreach (var clause in clauses)
+        var all = clauses.OfType<OverridesClauseSyntax>().Where(c => c.AllKeyword is not null).ToList();
+        foreach (var second in all.Skip(1))
         {
-            switch (clause)
-            {
-                case OverridesClauseSyntax { AllKeyword: not null } all:
-                    if (rule.OverridesAll)
-                    {
-                        session.Report(PolicyErrors.SaidTwice, item.At(all), "overrides all", BindingSession.Describe(rule));
-                    }
-
-                    rule.OverridesAll = true;
-                    rule.OverridesExcept = Join(rule.OverridesExcept, all.Names, item);
-                    break;
-                case OverridesClauseSyntax named:
-                    rule.OverridesByName = Join(rule.OverridesByName, named.Names, item);
-                    break;
-                case YieldsClauseSyntax yields:
-                    rule.YieldsTo = Join(rule.YieldsTo, yields.Names, item);
-                    break;
-            }
+            session.Report(PolicyErrors.SaidTwice, item.At(second), "overrides all", BindingSession.Describe(rule));
         }
+
+        rule.OverridesAll = all.Count > 0;
+        rule.OverridesExcept = ResolveAll(all.SelectMany(c => c.Names ?? Enumerable.Empty<SyntaxToken>()), item);
+        rule.OverridesByName = ResolveAll(
+            clauses.OfType<OverridesClauseSyntax>().Where(c => c.AllKeyword is null).SelectMany(c => c.Names ?? Enumerable.Empty<SyntaxToken>()), item);
+        rule.YieldsTo = ResolveAll(clauses.OfType<YieldsClauseSyntax>().SelectMany(c => c.Names), item);
     }
 
-    private ImmutableArray<RuleSymbol> Join(ImmutableArray<RuleSymbol> earlier, IEnumerable<SyntaxToken>? tokens, EffectiveItem item)
-    {
-        var added = session.ResolveAll(tokens, item.Source, t => Resolve(t, item));
-        return earlier.IsEmpty ? added : [.. earlier.Union(added)];
-    }
+    private ImmutableArray<RuleSymbol> ResolveAll(IEnumerable<SyntaxToken> tokens, EffectiveItem item) =>
+        session.ResolveAll(tokens, item.Source, t => Resolve(t, item));
 
     private RuleSymbol? Resolve(SyntaxToken token, EffectiveItem item)
     {

@@ -32,6 +32,7 @@ internal sealed class SourceLoader(BindingSession session)
     private readonly Dictionary<string, SourceFile> files = new(StringComparer.Ordinal);
     private readonly List<SourceFile> path = [];
     private readonly List<SourceFile> ordered = [];
+    private readonly HashSet<SourceFile> entered = [];
 
     /// <summary>All files, the used before the using.</summary>
     public ImmutableArray<SourceFile> Load(ImmutableArray<SourceText> roots)
@@ -51,7 +52,7 @@ internal sealed class SourceLoader(BindingSession session)
 
     private void Follow(SourceFile file)
     {
-        if (ordered.Contains(file))
+        if (!entered.Add(file))
         {
             return;
         }
