@@ -65,8 +65,13 @@ internal sealed class FileSourceResolver : ISourceResolver
             return new ResolvedRows([], failure ?? $"a table is read from one file, and `{path}` is a pattern");
         }
 
-        codeFiles[ShowPath(path, from)] = real;
-        return CodeFile.Read(root.FullPath, Path.GetFullPath(path, GetFolder(from)), keyColumn, valueColumn);
+        var rows = CodeFile.Read(root.FullPath, Path.GetFullPath(path, GetFolder(from)), keyColumn, valueColumn);
+        if (rows.Failure is null)
+        {
+            codeFiles[ShowPath(path, from)] = real;
+        }
+
+        return rows;
     }
 
     private (string? RealPath, RootFolder? Root, string? Failure) Locate(string path, SourceText from)

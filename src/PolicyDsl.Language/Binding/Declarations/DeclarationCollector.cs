@@ -118,6 +118,10 @@ internal sealed class DeclarationCollector(BindingSession session)
                 var action = new ActionSymbol(syntax.Name.ValueText, At(syntax.Name, source), syntax, actions);
                 actions += Add(declared.Actions, action, syntax, syntax.Name, source, syntax.Title) ? 1 : 0;
                 break;
+            case ServiceSyntax syntax when FindLibraryService(syntax, source) is { } known:
+                session.Record.AddReference(syntax.Name, known, source);
+                declared.Services.Add(new Declared<ServiceSymbol, ServiceSyntax>(known, syntax, source));
+                break;
             case ServiceSyntax syntax:
                 var service = new ServiceSymbol(syntax.Name.ValueText, At(syntax.Name, source), syntax);
                 Add(declared.Services, service, syntax, syntax.Name, source, syntax.Title);
@@ -134,6 +138,10 @@ internal sealed class DeclarationCollector(BindingSession session)
                 break;
         }
     }
+
+    /// <summary>A service of the standard library that a source of the user says more of: its capacity, its partner.</summary>
+    private ServiceSymbol? FindLibraryService(ServiceSyntax syntax, SourceText source) =>
+        !StandardLibrary.Owns(source) && session.Scope.Find(syntax.Name.ValueText) is ServiceSymbol { Location: { } place } known && StandardLibrary.Owns(place.Source) ? known : null;
 
     private void DeclareBlock(ItemSyntax item, SourceText source)
     {

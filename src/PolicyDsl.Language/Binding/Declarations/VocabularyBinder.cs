@@ -104,7 +104,8 @@ internal static class VocabularyBinder
             return;
         }
 
-        var seen = members.ToHashSet();
+        // An extension may repeat what the set has already: whoever writes it need not know. Only its own list holds nothing twice.
+        var seen = new HashSet<EnumMemberSymbol>();
         foreach (var token in part.Syntax.Members)
         {
             if (token.IsMissing)
@@ -119,13 +120,13 @@ internal static class VocabularyBinder
             }
 
             session.Record.AddReference(token, member, part.Source);
-            if (seen.Add(member))
-            {
-                members.Add(member);
-            }
-            else
+            if (!seen.Add(member))
             {
                 session.Report(NameErrors.ListedTwice, part.At(token), token.ValueText);
+            }
+            else if (!members.Contains(member))
+            {
+                members.Add(member);
             }
         }
     }
