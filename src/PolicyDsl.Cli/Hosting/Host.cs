@@ -32,7 +32,12 @@ internal static class Host
             terminal.WriteError($"A file cannot be read or written: {e.Message}");
             return ExitCodes.Undecided;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (OutOfMemoryException)
+        {
+            terminal.WriteError("There is not enough memory for this.");
+            return ExitCodes.Undecided;
+        }
+        catch (Exception e)
         {
             terminal.WriteError("The tool itself is at fault; what you asked for has no answer.", CrashReport.Write(e, arguments));
             return ExitCodes.Fault;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PolicyDsl.Cli.Hosting;
 
 /// <summary>
-/// Ctrl-C: the first asks the verb to stop and gives it a moment, so that it leaves no half-written file; the second, or the end of
+/// Ctrl-C, or a request to end: the first asks the verb to stop and gives it a moment, so that it leaves no half-written file; the second, or the end of
 /// that moment, ends the process. Either way the answer is 130.
 /// </summary>
 internal sealed class Interruption : IDisposable
@@ -11,20 +11,23 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration registration;
+    private readonly PosixSignalRegistration interrupt;
+    private readonly PosixSignalRegistration terminate;
     private Timer? timer;
 
     public Interruption()
     {
         Token = source.Token;
-        registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
     }
 
     public CancellationToken Token { get; }
 
     public void Dispose()
     {
-        registration.Dispose();
+        interrupt.Dispose();
+        terminate.Dispose();
         timer?.Dispose();
         source.Dispose();
     }

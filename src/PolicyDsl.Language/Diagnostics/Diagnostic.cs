@@ -26,6 +26,9 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, Severity Severi
     /// <summary>Why the finding is suppressed; null where it is not. Suppressed findings are still listed.</summary>
     public string? Suppression { get; init; }
 
+    /// <summary>Whether a comment in the source suppresses it, rather than the configuration.</summary>
+    public bool IsSuppressedInSource { get; init; }
+
     /// <summary>Ids of the concept pages that explain the background, as in <c>balloon-effect</c>.</summary>
     public ImmutableArray<string> Concepts { get; init; } = [];
 

@@ -43,7 +43,8 @@ public sealed class FindingFilter
         {
             if (WithSeverity(finding) is { } kept)
             {
-                result.Add(kept with { Suppression = FindReason(kept, comments) });
+                var reason = FindReason(kept, comments, out var isInSource);
+                result.Add(kept with { Suppression = reason, IsSuppressedInSource = isInSource });
             }
         }
 
@@ -60,8 +61,9 @@ public sealed class FindingFilter
             : finding with { Severity = severity };
     }
 
-    private string? FindReason(Diagnostic finding, Dictionary<SourceText, ImmutableArray<SuppressionComment>> comments)
+    private string? FindReason(Diagnostic finding, Dictionary<SourceText, ImmutableArray<SuppressionComment>> comments, out bool isInSource)
     {
+        isInSource = false;
         if (finding.Location is not { } location || !FindingKinds.MayBeConfigured(finding.Descriptor))
         {
             return null;
@@ -72,7 +74,8 @@ public sealed class FindingFilter
         if (comment is not null)
         {
             used.Add(comment);
-            return IsOver(comment.Until) ? null : comment.Reason;
+            isInSource = !IsOver(comment.Until);
+            return isInSource ? comment.Reason : null;
         }
 
         var path = getRelativePath(location.Source);

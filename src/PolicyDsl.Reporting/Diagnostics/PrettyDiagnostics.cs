@@ -8,12 +8,26 @@ namespace PolicyDsl.Reporting.Diagnostics;
 /// <summary>Findings for a person: the sentence, the source line with a caret, what to write instead, and the other places.</summary>
 public static class PrettyDiagnostics
 {
+    /// <summary>More findings of one kind are counted, not shown, unless the output is verbose.</summary>
+    private const int MaxShownOfKind = 50;
+
     public static void Write(IEnumerable<Diagnostic> diagnostics, TextWriter output, RenderOptions options)
     {
         var writer = new StyledWriter(output, options.UseColor);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var diagnostic in diagnostics.Where(d => d.Suppression is null || options.IsVerbose))
         {
-            WriteOne(diagnostic, writer);
+            var count = counts[diagnostic.Id] = counts.GetValueOrDefault(diagnostic.Id) + 1;
+            if (count <= MaxShownOfKind || options.IsVerbose)
+            {
+                WriteOne(diagnostic, writer);
+                writer.WriteLine();
+            }
+        }
+
+        foreach (var (id, count) in counts.Where(c => c.Value > MaxShownOfKind && !options.IsVerbose).OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            writer.WriteLine($"… and {Phrase.Number(count - MaxShownOfKind)} more of {id}; --verbose shows them all.", Style.Bold);
             writer.WriteLine();
         }
     }

@@ -183,7 +183,7 @@ public static class SarifReport
 
         writer.WriteStartArray("suppressions");
         writer.WriteStartObject();
-        writer.WriteString("kind", "inSource");
+        writer.WriteString("kind", diagnostic.IsSuppressedInSource ? "inSource" : "external");
         writer.WriteString("justification", diagnostic.Suppression);
         writer.WriteEndObject();
         writer.WriteEndArray();

@@ -40,6 +40,15 @@ public sealed class DiagnosticFormatTests
     }
 
     [Fact]
+    public void Many_findings_of_one_kind_are_counted_and_not_all_shown()
+    {
+        var text = Findings.Write(w => PrettyDiagnostics.Write(Enumerable.Repeat(Findings.Error, 120).Append(Findings.Warning), w, new RenderOptions()));
+        Assert.Contains("… and 70 more of PD0001; --verbose shows them all.", text, StringComparison.Ordinal);
+        Assert.Equal(50, text.Split("error[PD0001]").Length - 1);
+        Assert.Contains("warning[PD2001]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Colour_decorates_and_changes_no_character()
     {
         var plain = Findings.Write(w => CheckRenderer.Write(Report, ReportFormat.Pretty, w, new RenderOptions()));
