@@ -36,6 +36,7 @@ internal static class Findings
     {
         Message = "Nothing uses the define `x`.",
         Suppression = "The rule that uses it comes next month.",
+        IsSuppressedInSource = true,
     };
 
     public static Diagnostic WithoutPlace => Diagnostic.Create(LintFindings.NoTests, null, "example");
