@@ -139,5 +139,5 @@ internal sealed class LoadFindings(LoadContext context, LoadReport report, Immut
 /// <summary>Numbers of things in words.</summary>
 internal static class Count
 {
-    public static string Of(long count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    public static string Of(long count, string what) => FormattableString.Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -50,6 +50,9 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     /// <summary>The incident that breaks a logical clause, by id, or null.</summary>
     public string? IncidentId { get; init; }
 
+    /// <summary>The data set that settled a measured clause, by name, or null.</summary>
+    public string? DataName { get; init; }
+
     /// <summary>True where the clause is broken and nothing excuses it.</summary>
     public bool IsBroken => Verdict is Verdict.Violated or Verdict.Fails && Departure is null;
 

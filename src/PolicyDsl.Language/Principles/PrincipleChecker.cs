@@ -75,10 +75,10 @@ public static class PrincipleChecker
                     PrincipleFindings.LogicalClauseViolated, verdict.Breaches.FirstOrDefault()?.Location, verdict.IncidentId, clause.QualifiedName, verdict.Reason));
                 break;
             case Verdict.Fails:
-                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.MeasuredClauseFails, place, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason));
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.MeasuredClauseFails, place, clause.QualifiedName, verdict.DataName ?? "the data", verdict.Reason));
                 break;
             case Verdict.TooLittleData:
-                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, place, clause.QualifiedName, verdict.IncidentId ?? "the data", verdict.Reason)) with
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, place, clause.QualifiedName, verdict.DataName ?? "the data", verdict.Reason)) with
                 { Severity = Severity.Warning };
                 break;
         }

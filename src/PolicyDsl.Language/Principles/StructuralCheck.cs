@@ -51,7 +51,7 @@ internal static class StructuralCheck
         };
         var reason = breaches.Length > 0
             ? form.Subject == StatementSubject.Policy ? "the policy falls short" : $"{breaches.Length} of {subjects} fall{(breaches.Length == 1 ? "s" : "")} short"
-            : rules.Length == 0 && form.Subject != StatementSubject.Policy ? $"there is no {(form.Subject == StatementSubject.Crackdown ? "crackdown" : form.EndsIn is null ? "rule" : $"rule that ends in {form.EndsIn.Text}")}"
+            : rules.Length == 0 && form.Subject != StatementSubject.Policy ? $"there is nothing to check: {(form.Subject == StatementSubject.Crackdown ? "the policy has no crackdown" : form.EndsIn is null ? "the policy has no rule" : $"no rule ends in {form.EndsIn.Text}")}"
             : $"{subjects} state{(form.Subject == StatementSubject.Policy || rules.Length == 1 ? "s" : "")} it";
         return new ClauseVerdict(clause, breaches.Length > 0 ? Verdict.Violated : Verdict.Proved, reason)
         {

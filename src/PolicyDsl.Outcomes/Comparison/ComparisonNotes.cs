@@ -60,5 +60,5 @@ internal static class ComparisonNotes
         }
     }
 
-    private static string Incidents(long count) => FormattableString.Invariant($"{count} incident{(count == 1 ? "" : "s")}");
+    private static string Incidents(long count) => FormattableString.Invariant($"{count:N0} incident{(count == 1 ? "" : "s")}");
 }

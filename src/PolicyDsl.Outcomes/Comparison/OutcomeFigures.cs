@@ -159,5 +159,5 @@ internal sealed class OutcomeFigures
     private string? NameOf(IncidentClass group) =>
         group.Answer.Action is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal } && ordinal < declared.Length ? declared[(int)ordinal].Name : null;
 
-    private static string Incidents(long count) => FormattableString.Invariant($"{count} incident{(count == 1 ? "" : "s")}");
+    private static string Incidents(long count) => FormattableString.Invariant($"{count:N0} incident{(count == 1 ? "" : "s")}");
 }

@@ -32,7 +32,7 @@ public static class ClausesOnData
         var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
         return new ClausesOnDataResult(
             [.. verdicts.Select(v => trials.TryGetValue(v.Clause, out var trial) ? OfTrial(v, trial, policy, data)
-                : measured.TryGetValue(v.Clause, out var result) ? OfMeasure(v, result)
+                : measured.TryGetValue(v.Clause, out var result) ? OfMeasure(v, result, data)
                 : v)],
             measured);
     }
@@ -63,8 +63,9 @@ public static class ClausesOnData
             : [.. decision.Rules.Select(r => new ClauseBreach(r.Location, $"Rule `{r.Name}` decides {answer} for incident `{incident.Id}`", r))];
     }
 
-    private static ClauseVerdict OfMeasure(ClauseVerdict verdict, MeasuredResult result) => verdict with
+    private static ClauseVerdict OfMeasure(ClauseVerdict verdict, MeasuredResult result, IncidentData data) => verdict with
     {
+        DataName = data.Dataset.Name,
         Verdict = result.Verdict switch
         {
             MeasuredVerdict.Holds => Verdict.Holds,

@@ -27,7 +27,8 @@ public static class CheckSummary
         var departure = verdict.Departure is { } d
             ? $" Departed from until {d.Until.ToString("O", CultureInfo.InvariantCulture)}: {d.Reason}"
             : "";
-        return $"{Sentence(verdict.Reason)} {DescribeRules(check, verdict)}{departure}";
+        var rules = verdict.RulesLookedAt.IsEmpty ? "" : " " + DescribeRules(check, verdict);
+        return $"{Sentence(verdict.Reason)}{rules}{departure}";
     }
 
     /// <summary>Which rules were looked at: by name, unless they are all there are.</summary>

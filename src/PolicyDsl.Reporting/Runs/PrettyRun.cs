@@ -26,11 +26,6 @@ internal static class PrettyRun
         WriteRules(run, writer);
         WriteConflicts(run, writer);
         WriteGroups(run, writer);
-        foreach (var note in run.Notes)
-        {
-            writer.WriteLine();
-            writer.Write("note: ", Style.Bold).WriteLine(DisplayText.Clean(note));
-        }
     }
 
     private static void WriteDispositions(RunSummary run, StyledWriter writer)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation.Testing;
 using PolicyDsl.Language.Linting;
 using PolicyDsl.Language.Logic;
 using PolicyDsl.Language.Principles;
@@ -9,7 +10,7 @@ using PolicyDsl.Testing;
 namespace PolicyDsl.Language.Tests.Documentation;
 
 /// <summary>
-/// Everything that is said of a text without data: text and binding, and where it compiles also lint, logic and principles, with
+/// Everything that is said of a text without data: text and binding, and where it compiles also lint, logic, principles and tests, with
 /// suppressions taken into account.
 /// </summary>
 internal static class EveryFinding
@@ -29,6 +30,9 @@ internal static class EveryFinding
         if (compilation.Policy is { } policy)
         {
             all = all.AddRange(ConflictScan.Find(policy)).AddRange(PrincipleChecker.Report(PrincipleChecker.Check(policy, compilation.Principles)));
+            all = all.AddRange(new TestRunner(policy, compilation.Scope).Run().Results
+                .SelectMany(r => r.Cases)
+                .SelectMany(c => c.Failures.Select(f => Diagnostic.Create(TestFindings.Failed, c.Location, c.Name, f))));
         }
 
         return new FindingFilter(ConfigurationFile.Empty, s => s.Path, Today).Apply(all, [main]);

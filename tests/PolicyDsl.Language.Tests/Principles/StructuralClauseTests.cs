@@ -77,7 +77,7 @@ public sealed class StructuralClauseTests
         var verdict = Check("every rule that ends in arrest states benefit", "rule r { when minor then warn }");
 
         Assert.Equal(Verdict.Proved, verdict.Verdict);
-        Assert.Equal("there is no rule that ends in arrest", verdict.Reason);
+        Assert.Equal("there is nothing to check: no rule ends in arrest", verdict.Reason);
     }
 
     internal static ClauseVerdict Check(string clause, string body)
