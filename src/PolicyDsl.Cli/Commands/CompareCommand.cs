@@ -28,6 +28,7 @@ internal sealed class CompareCommand
 
     private readonly Option<bool> detected = new("--count-detected") { Description = "Count offences that police find by looking for them as harm, too." };
     private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the comparison with exit code 4." };
+    private readonly Option<bool> regardless = Arguments.CreateAllowConflicts();
     private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Json, ReportFormat.Markdown);
     private readonly CommandHost host;
 
@@ -38,7 +39,7 @@ internal sealed class CompareCommand
         var verb = new CompareCommand(host);
         var command = new Command("compare", "Compare policies with what was recorded, and with each other.")
         {
-            verb.files, verb.data, verb.assumptions, verb.minimum, verb.detected, verb.strict,
+            verb.files, verb.data, verb.assumptions, verb.minimum, verb.detected, verb.strict, verb.regardless,
         };
         verb.reports.AddTo(command);
         command.SetAction(verb.Run);
@@ -76,7 +77,9 @@ internal sealed class CompareCommand
 
         var report = Compare(policies.ToImmutable(), compiledPolicies, result);
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => ComparisonRenderer.Write(report, format, output, options));
-        return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data : ExitCodes.Holds;
+        return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data
+            : report.Result.Contenders.Any(c => c.Conflicts > 0) && !result.GetValue(regardless) ? ExitCodes.Findings
+            : ExitCodes.Holds;
     }
 
     private static ImmutableArray<SourceFile> ReadPolicies(string[] named)

@@ -22,7 +22,7 @@ internal sealed class RunCommand
     private readonly Option<string?> shape = new("--out-format") { Description = "The shape of --out where its name does not say: csv or ndjson.", HelpName = "csv|ndjson" };
     private readonly Option<string?> rejects = new("--rejects") { Description = "Write rejected rows into this file, as they came.", HelpName = "FILE" };
     private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the run with exit code 4." };
-    private readonly Option<bool> regardless = new("--allow-conflicts") { Description = "Conflicts, in which the mildest action is counted, do not give exit code 1." };
+    private readonly Option<bool> regardless = Arguments.CreateAllowConflicts();
     private readonly Option<bool> watch = Watcher.CreateOption();
     private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.Markdown);
     private readonly CommandHost host;

@@ -37,6 +37,11 @@ internal static class Arguments
         HelpName = "NAME",
     };
 
+    public static Option<bool> CreateAllowConflicts() => new("--allow-conflicts")
+    {
+        Description = "Conflicts, in which the mildest action is counted, do not give exit code 1.",
+    };
+
     public static Option<string?> CreateFailLevel() => new("--fail-level")
     {
         Description = "The least severity that gives exit code 1: error (default), warning or info.",

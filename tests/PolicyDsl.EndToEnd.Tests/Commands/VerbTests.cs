@@ -71,6 +71,28 @@ public sealed class VerbTests
         Assert.Equal(4, folder.Run("run", "p.policy", "--data", "small.policy", "--strict").ExitCode);
     }
 
+    [Theory]
+    [InlineData("run", "p.policy", "--data", "small.policy")]
+    [InlineData("compare", "p.policy", "--data", "small.policy")]
+    public void A_conflict_is_exit_1_unless_told_to_go_on_and_the_mildest_is_counted(params string[] arguments)
+    {
+        var policy = Policies.Good.Replace("otherwise advise", "rule arrest_users { when offence is possession then arrest }\notherwise advise", StringComparison.Ordinal);
+        using var folder = new TestFolder().Add("p.policy", policy).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows);
+        var result = folder.Run([.. arguments, "--format", "json"]);
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("\"conflicts\": 1", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, folder.Run([.. arguments, "--allow-conflicts"]).ExitCode);
+    }
+
+    [Fact]
+    public void A_policy_named_twice_is_compared_with_itself()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policies.Good).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows);
+        var result = folder.Run("compare", "p.policy", "p.policy", "--data", "small.policy", "--format", "json");
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal(3, json.RootElement.GetProperty("contenders").GetArrayLength());
+    }
+
     [Fact]
     public void Comparing_a_policy_with_itself_changes_nothing()
     {
