@@ -11,6 +11,8 @@ public static class PrettyDiagnostics
     /// <summary>More findings of one kind are counted, not shown, unless the output is verbose.</summary>
     private const int MaxShownOfKind = 50;
 
+    private const string LibraryPrefix = "idpc.";
+
     public static void Write(IEnumerable<Diagnostic> diagnostics, TextWriter output, RenderOptions options)
     {
         var writer = new StyledWriter(output, options.UseColor);
@@ -44,8 +46,14 @@ public static class PrettyDiagnostics
 
         foreach (var related in diagnostic.Related)
         {
-            writer.Write($"{gutter} = ", Style.Muted).Write("also: ", Style.Bold).WriteLine(DisplayText.Clean(related.Message));
-            WritePlace(related.Location, gutter, Style.Info, writer);
+            // What the author cannot change is named, not quoted.
+            var isLibrary = related.Location.Source.Path.StartsWith(LibraryPrefix, StringComparison.Ordinal);
+            var place = isLibrary ? $" ({DiagnosticOrder.FormatPlace(related.Location)})" : "";
+            writer.Write($"{gutter} = ", Style.Muted).Write("also: ", Style.Bold).WriteLine(DisplayText.Clean(related.Message) + place);
+            if (!isLibrary)
+            {
+                WritePlace(related.Location, gutter, Style.Info, writer);
+            }
         }
 
         WriteNote("help", diagnostic.Hint, gutter, writer);
@@ -55,12 +63,7 @@ public static class PrettyDiagnostics
         }
 
         WriteNote("suppressed because", diagnostic.Suppression, gutter, writer);
-        foreach (var concept in diagnostic.Concepts)
-        {
-            WriteNote("background", $"policydsl explain {concept}", gutter, writer);
-        }
-
-        WriteNote("more", $"policydsl explain {diagnostic.Id}", gutter, writer);
+        WriteNote("more", string.Join(", ", diagnostic.Concepts.Prepend(diagnostic.Id).Select(t => $"policydsl explain {t}")), gutter, writer);
     }
 
     private static void WriteNote(string label, string? text, string gutter, StyledWriter writer)
@@ -87,7 +90,7 @@ public static class PrettyDiagnostics
         var line = diagnostic.Location?.Start.Line ?? 0;
         foreach (var related in diagnostic.Related)
         {
-            line = Math.Max(line, related.Location.Start.Line);
+            line = related.Location.Source.Path.StartsWith(LibraryPrefix, StringComparison.Ordinal) ? line : Math.Max(line, related.Location.Start.Line);
         }
 
         return new string(' ', (line + 1).ToString(CultureInfo.InvariantCulture).Length);
