@@ -57,4 +57,8 @@ public static class LintFindings
 
     public static readonly DiagnosticDescriptor NoTests = new(
         "PD2517", "no-tests", "A policy without tests", "Policy `{0}` has no test.", Severity.Info, IsLint: true);
+
+    public static readonly DiagnosticDescriptor MixedConnectives = new(
+        "PD2518", "mixed-and-or", "`and` and `or` side by side without parentheses",
+        "`and` binds tighter than `or`: `{0}` is one side of the `or`.", Severity.Warning, IsLint: true);
 }

@@ -23,6 +23,7 @@ public static class Linter
         new RepetitionRule(),
         new OverrideRule(),
         new CertaintyRule(),
+        new MixedConnectivesRule(),
     ];
 
     /// <summary>The findings of one tree of a compilation that has no errors.</summary>

@@ -109,6 +109,11 @@ internal sealed partial class Parser
             return ParseMoreThan(left, isKeyword);
         }
 
+        if (Peek(1).Kind is TokenKind.Number or TokenKind.Date && Current.Text is "over" or "above" or "after" or "under" or "below" or "before")
+        {
+            return ParseOver(left, isKeyword);
+        }
+
         var not = NextIf(TokenKind.Not);
         if (Current.Kind is TokenKind.Known or TokenKind.Unknown)
         {
@@ -122,6 +127,14 @@ internal sealed partial class Parser
 
         SyntaxList<SyntaxToken> words = not is null ? new([isKeyword]) : new([isKeyword, not]);
         return new ComparisonSyntax(left, not is null ? ComparisonOperator.Equal : ComparisonOperator.NotEqual, words, ParseIsValue());
+    }
+
+    /// <summary>Reads <c>is over 18</c>, which plain English has and the language not, as <c>is more than 18</c>.</summary>
+    private ComparisonSyntax ParseOver(ExpressionSyntax left, SyntaxToken isKeyword)
+    {
+        var isMore = Current.Text is "over" or "above" or "after";
+        ReportWording(TextSpan.FromBounds(isKeyword.Span.Start, Current.Span.End), $"is {Current.Text}", isMore ? "is more than" : "is less than");
+        return new ComparisonSyntax(left, isMore ? ComparisonOperator.Greater : ComparisonOperator.Less, new([isKeyword, Next()]), ParseDefault());
     }
 
     /// <summary>Reads <c>is more than</c>, and <c>is greater than</c> or <c>is less than or equal to</c> as what they mean.</summary>
@@ -194,7 +207,7 @@ internal sealed partial class Parser
             or PrefixSyntax { OperatorToken.Kind: TokenKind.Minus, Operand: LiteralSyntax or QuantitySyntax };
         if (!isValue && lastErrorIndex != index)
         {
-            var hint = value is OneOfSyntax ? "Write `in [...]` with the members between the brackets." : "Compare with `=` or `!=`.";
+            var hint = value is OneOfSyntax or FoldSyntax ? "Write `in [...]` with the members between the brackets." : "Compare with `=` or `!=`.";
             Report(SyntaxErrors.IsTakesOneValue, TextSpan.FromBounds(tokens[start].Span.Start, tokens[index - 1].Span.End), hint);
             lastErrorIndex = -1;
         }
@@ -252,6 +265,13 @@ internal sealed partial class Parser
         if (At("at") && (IsWord(1, "least") || IsWord(1, "most")))
         {
             return new HasIncidentsSyntax(left, has, null, Next(), Next(), ExpectNumber(), ParseIncidents());
+        }
+
+        if (At(TokenKind.Number) || (IsWord(1, "than") && Peek(2).Kind == TokenKind.Number))
+        {
+            ReportExpected(SyntaxErrors.ExpectedName, "a member or a set", "How many incidents there are is written `has at least 3 incidents`, `has at most 3 incidents` or `has no incidents`.");
+            SkipNested();
+            return new HasSyntax(left, has, null, null, Missing(TokenKind.Name));
         }
 
         var any = At("any", "of") ? Next() : null;

@@ -127,6 +127,7 @@ internal sealed partial class Parser
             ? "The action where no rule decides is `otherwise`, as in `otherwise advise`."
             : SyntaxFacts.RuleWords.Contains(Current.Text) || SyntaxFacts.CrackdownWords.Contains(Current.Text)
             ? $"`{Current.Text}` belongs between the braces of a rule or crackdown."
+            : Current.Text == "amends" ? "It stands in the line `policy`, after the name: `policy stricter amends our_policy \"Title\"`."
             : "A declaration begins with a word such as `rule`, `define`, `test`, `entity` or `dataset`.";
         Report(SyntaxErrors.UnknownDeclaration, Current, hint, Quote(Current.Text));
     }

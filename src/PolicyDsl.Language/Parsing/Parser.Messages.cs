@@ -56,6 +56,15 @@ internal sealed partial class Parser
     private static readonly FrozenDictionary<string, string> ForeignWords = new Dictionary<string, string>
     {
         ["between"] = "A range is written `in 1..3`.",
+        ["over"] = "Write `is more than`, or `is at least` where the number itself counts.",
+        ["above"] = "Write `is more than`, or `is at least` where the number itself counts.",
+        ["under"] = "Write `is less than`, or `is at most` where the number itself counts.",
+        ["below"] = "Write `is less than`, or `is at most` where the number itself counts.",
+        ["oz"] = "A mass is in `mg`, `g` or `kg`; an ounce is 28.35 g.",
+        ["ounces"] = "A mass is in `mg`, `g` or `kg`; an ounce is 28.35 g.",
+        ["during"] = "A window of time is written `within past 365 days`, at the end of a history.",
+        ["ago"] = "When an earlier incident happened is written `30 days before`.",
+        ["amends"] = "`amends` stands after the name: `policy stricter amends our_policy \"Title\"`.",
         ["equals"] = "Write `=`, or `is` before a single value.",
         ["includes"] = "Whether a set of members holds one is asked with `has`.",
         ["exceeds"] = "Write `is more than`.",

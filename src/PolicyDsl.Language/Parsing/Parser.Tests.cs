@@ -72,6 +72,13 @@ internal sealed partial class Parser
         var to = NextIf("to");
         var services = to is null ? null : ParseNames("a service");
         var by = NextIf("by");
+        if (by is not null && At(TokenKind.Otherwise))
+        {
+            ReportExpected(SyntaxErrors.ExpectedName, "a rule", $"`otherwise` is no rule: write `expect {action.Text}` alone.");
+            Skip();
+            lastErrorIndex = index;
+        }
+
         return new ExpectDispositionSyntax(keyword, action, to, services, by, by is null ? null : ParseNames("a rule"));
     }
 

@@ -29,6 +29,22 @@ public static class Spelling
         return best;
     }
 
+    /// <summary>
+    /// The one candidate of which a word is a part, or that begins the word: <c>call_in</c> for <c>call</c>, <c>warn</c> for
+    /// <c>warning</c>. Null where there are several, or none.
+    /// </summary>
+    public static string? FindRelated(string word, IEnumerable<string> candidates)
+    {
+        const int Shortest = 4;
+        if (word.Length < Shortest)
+        {
+            return null;
+        }
+
+        string[] related = [.. candidates.Where(c => (c.Length >= Shortest && word.StartsWith(c, StringComparison.OrdinalIgnoreCase)) || c.Split('_').Contains(word, StringComparer.OrdinalIgnoreCase)).Take(2)];
+        return related is [var one] ? one : null;
+    }
+
     /// <summary>The number of slips between two words, neighbours swapped counting as one (optimal string alignment).</summary>
     private static int Measure(string left, string right)
     {

@@ -84,6 +84,17 @@ public sealed partial class SyntaxErrorTests
         ----
         rule a { when offence is one of supply, possession then arrest }
         ----
+        rule a { when age is under 18 or age is over 65 then arrest }
+        ----
+        rule a { when person has 3 incidents where offence is supply then arrest }
+        ----
+        rule a { when person has more than 2 incidents then arrest }
+        ----
+        test "x" { expect advise by otherwise }
+        ----
+        policy a "A" amends b
+        amends c
+        ----
         rule a { when offence in (supply, possession) then arrest }
         ----
         rule a { when offence is supply, possession then arrest

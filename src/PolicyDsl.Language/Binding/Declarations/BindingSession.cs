@@ -12,6 +12,9 @@ internal sealed partial class BindingSession(ISourceResolver resolver, Compilati
     /// <summary>Comparing a name with all others costs time, and nobody reads more suggestions than this.</summary>
     private const int MostSuggestions = 50;
 
+    /// <summary>How many names are told where none is near to the one that is wrong.</summary>
+    private const int MostListed = 24;
+
     private int suggestions;
 
     public GlobalScope Scope { get; } = new();
@@ -105,7 +108,7 @@ internal sealed partial class BindingSession(ISourceResolver resolver, Compilati
         if (suggestions < MostSuggestions)
         {
             suggestions++;
-            diagnostic = Suggest(diagnostic, location, token.ValueText, candidates);
+            diagnostic = Suggest(diagnostic, location, token.ValueText, [.. candidates]);
         }
 
         Diagnostics.Add(diagnostic);
@@ -117,9 +120,9 @@ internal sealed partial class BindingSession(ISourceResolver resolver, Compilati
     /// <summary>A word with its article.</summary>
     public static string WithArticle(string noun) => ("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an " : "a ") + noun;
 
-    private static Diagnostic Suggest(Diagnostic diagnostic, Location location, string name, IEnumerable<string> candidates)
+    private static Diagnostic Suggest(Diagnostic diagnostic, Location location, string name, string[] candidates)
     {
-        if (Spelling.FindNearest(name, candidates) is { } nearest)
+        if ((Spelling.FindNearest(name, candidates) ?? Spelling.FindRelated(name, candidates)) is { } nearest)
         {
             return diagnostic with
             {
@@ -130,6 +133,8 @@ internal sealed partial class BindingSession(ISourceResolver resolver, Compilati
 
         return StandardLibrary.FindModuleOf(name) is { } module
             ? diagnostic with { Hint = $"`{name}` is declared in {module}: add `using idpc`." }
+            : candidates.Length is > 0 and <= MostListed
+            ? diagnostic with { Hint = $"There {(candidates.Length == 1 ? "is" : "are")} {string.Join(", ", candidates.Select(c => $"`{c}`"))}." }
             : diagnostic;
     }
 

@@ -35,6 +35,18 @@ internal sealed class DepartureBinder(BindingSession session)
 
     private Departure? Bind(DepartureSyntax syntax, EffectiveItem item)
     {
+        var named = session.Scope.Find(syntax.Principle.ValueText) is null
+            ? session.Scope.All<PrincipleSymbol>().SelectMany(p => p.Clauses).FirstOrDefault(c => c.Name == syntax.Principle.ValueText)
+            : null;
+        if (named is not null)
+        {
+            session.Report(Diagnostic.Create(NameErrors.UnknownName, new Location(item.Source, syntax.Principle.Span), "principle", syntax.Principle.ValueText) with
+            {
+                Hint = $"It is a clause; its principle goes before it: `{named.QualifiedName}`.",
+            });
+            return null;
+        }
+
         if (session.Resolve<PrincipleSymbol>(syntax.Principle, item.Source, "principle") is not { } principle || syntax.Clause.IsMissing)
         {
             return null;

@@ -126,10 +126,18 @@ internal sealed partial class ExpressionBinder
     private static string? UnlikeHint(BoundExpression given, BoundExpression other, ExpressionContext context) => (given.Type, other.Type) switch
     {
         var (a, b) when UnitAlgebra.IsNumber(a) && UnitAlgebra.IsQuantity(b) => HintFor(given, b, context),
+        (EntityType entity, _) when other is BoundFieldAccess { Field: var field } && field.Entity == entity.Entity && field.Type == BasicType.Boolean =>
+            $"Write `{TextOf(given.Syntax, context)}.{field.Name}` alone: it is true or false.",
         (EntityType entity, _) when given is BoundFieldAccess => $"Compare one of its fields, as in `{TextOf(given.Syntax, context)}.{entity.Entity.Key?.Name ?? "id"}`.",
         var (a, _) when a == BasicType.Text && context.Place == ExpressionPlace.DataRow => TextHint(TextOf(given.Syntax, context), other.Type),
+        var (a, b) when UnitAlgebra.IsQuantity(a) && UnitAlgebra.IsQuantity(b) && given is not BoundLiteral && other is BoundLiteral =>
+            $"`{TextOf(given.Syntax, context)}` is compared with {TypeNames.Describe(a)}, as in `{ExampleOf(a)}`.",
+        var (a, b) when a == BasicType.Instant && UnitAlgebra.IsNumber(b) => $"The hour of the day is `hour of {TextOf(given.Syntax, context)}`, from 0 to 23.",
         _ => null,
     };
+
+    private static string ExampleOf(TypeSymbol quantity) =>
+        quantity == BasicType.Mass ? "5 g" : quantity == BasicType.Duration ? "5 days" : quantity is MoneyType money ? $"5 {money.Currency}" : "5 GBP";
 
     private static string OrderHint(BoundExpression left, TypeSymbol type, ExpressionContext context)
     {

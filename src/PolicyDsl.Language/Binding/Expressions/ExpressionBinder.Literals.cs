@@ -77,7 +77,7 @@ internal sealed partial class ExpressionBinder
             // A word that is no unit has had its message when the text was read.
             return Units.FindCalendarUnit(unit.Text) is null
                 ? ErrorAt(syntax, context)
-                : Fail(ExpressionErrors.CalendarUnit, syntax, context, "Write days, as in `30 days` or `365 days`.", TextOf(syntax, context));
+                : Fail(ExpressionErrors.CalendarUnit, syntax, context, unit.Text.StartsWith("year", StringComparison.Ordinal) ? "Write days, as in `365 days`; an age is a plain number, as in `age is at least 18`." : "Write days, as in `30 days` or `365 days`.", TextOf(syntax, context));
         }
 
         return Units.ToStored(amount, unit.Text, type) is { } stored

@@ -41,7 +41,8 @@ internal sealed partial class ExpressionBinder
             return;
         }
 
-        var advice = Suggest(name, MemberNames(wanted)) ?? Suggest(name, NamesInReach(context)) ?? ListMembers(wanted) ?? FindModule(name);
+        var advice = Suggest(name, MemberNames(wanted)) ?? Suggest(name, NamesInReach(context)) ?? SuggestSet(name, wanted) ?? RelatedMember(name, wanted) ?? SayTrue(name, wanted)
+            ?? ListMembers(wanted) ?? FindModule(name);
         Report(ExpressionErrors.UnknownName, token, context, advice, name);
     }
 
@@ -56,6 +57,18 @@ internal sealed partial class ExpressionBinder
         suggestions++;
         return Spelling.FindNearest(name, candidates) is { } nearest ? Advice.DidYouMean(nearest) : null;
     }
+
+    private Advice? SuggestSet(string name, TypeSymbol? wanted) =>
+        wanted is EnumType { Enum: var owner } && Suggest(name, scope.All<SetSymbol>().Where(s => s.Enum == owner).Select(s => s.Name)) is { Name: { } set }
+            ? $"Did you mean `{owner.Name} in {set}`?"
+            : null;
+
+    private Advice? RelatedMember(string name, TypeSymbol? wanted) =>
+        suggestions < MostSuggestions && Spelling.FindRelated(name, MemberNames(wanted)) is { } related ? Advice.DidYouMean(related) : null;
+
+    private static Advice? SayTrue(string name, TypeSymbol? wanted) => wanted == BasicType.Boolean && name is "yes" or "no"
+        ? $"Write `{(name == "yes" ? "true" : "false")}`, or the field alone, with `not` before it where it is not to hold."
+        : null;
 
     private Advice? ListMembers(TypeSymbol? wanted) =>
         MemberNames(wanted) is { Count: > 0 } members ? $"`{wanted}` is one of {TypeNames.Join(members)}." : null;
@@ -84,13 +97,18 @@ internal sealed partial class ExpressionBinder
             { } symbol when symbol is not (EnumSymbol or EntitySymbol) => (TypeNames.Describe(symbol), HintFor(symbol, context)),
             _ when enums.Length > 0 => (
                 $"a member of {TypeNames.Join(enums.Select(e => e.Name), "and")}",
-                $"Compare it with a field, or write {TypeNames.Join(enums.Select(e => $"{e.Name}.{name}"))}."),
+                MemberHint(name, enums, context)),
             _ when MeasureWordHint(name, context) is { } hint => ("known only in measures", hint),
             _ when FarFields(name, context) is { Length: > 0 } far => ($"a field of `{far[0].Entity.Name}`", FarHint(far[0], context)),
             { } symbol => (TypeNames.Describe(symbol), HintFor(symbol, context)),
             _ => null,
         };
     }
+
+    private static string MemberHint(string name, EnumSymbol[] enums, ExpressionContext context) =>
+        context.Subject?.Fields.FirstOrDefault(f => f.Type is EnumType t && enums.Contains(t.Enum)) is { } field
+            ? $"Compare it with a field, as in `{field.Name} is {name}` or `{field.Name} in [{name}, ...]`; the member itself is {TypeNames.Join(enums.Select(e => $"{e.Name}.{name}"))}."
+            : $"Compare it with a field, or write {TypeNames.Join(enums.Select(e => $"{e.Name}.{name}"))}.";
 
     private static string? HintFor(Symbol symbol, ExpressionContext context) => symbol switch
     {
