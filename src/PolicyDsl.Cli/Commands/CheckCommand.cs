@@ -50,7 +50,7 @@ internal sealed class CheckCommand
     {
         var targets = reports.GetTargets(result);
         var day = Arguments.GetAsOf(result.GetValue(asOf));
-        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day);
+        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen));
         var checks = Check(SourceFiles.Read(named, result.GetValue(inputName)), request);
         read.UnionWith(checks.SelectMany(c => c.Policy.FilePaths));
         var provenance = CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day) with { Data = [.. checks.SelectMany(c => c.DataHashes).Distinct()] };

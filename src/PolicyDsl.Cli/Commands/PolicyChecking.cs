@@ -17,7 +17,8 @@ namespace PolicyDsl.Cli.Commands;
 /// <param name="Data">As given on the command line.</param>
 /// <param name="Assumptions">The name of the assumptions to measure with.</param>
 /// <param name="Day">The day against which departures and suppressions are held.</param>
-internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day);
+/// <param name="TellsOpen">Whether clauses that stay open are findings.</param>
+internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen = false);
 
 /// <summary>One file checked.</summary>
 /// <param name="Findings">With configured severities and suppressions.</param>
@@ -52,7 +53,7 @@ internal static class PolicyChecking
                 (check, hashes) = TryOnData(compiled, check, choice, request, findings, host);
             }
 
-            findings.AddRange(PrincipleChecker.Report(check.Verdicts, policy));
+            findings.AddRange(PrincipleChecker.Report(check.Verdicts, policy, request.TellsOpen));
         }
 
         return new CheckedPolicy(compiled, compiled.Filter(findings, request.Day), check, hashes);

@@ -28,7 +28,7 @@ public static class PrincipleFindings
 
     public static readonly DiagnosticDescriptor ClauseOpen = new(
         "PD3006", "clause-open", "A clause is open",
-        "Clause `{0}` is open: {1}.", Severity.Info);
+        "Clause `{0}` is open: {1}.", Severity.Warning);
 
     public static readonly DiagnosticDescriptor ClauseDepartedFrom = new(
         "PD3007", "clause-departed-from", "The policy departs from a clause that it breaks",

@@ -19,8 +19,9 @@ public static class PrincipleChecker
     /// <summary>The findings that verdicts give rise to, in the order of the verdicts. A departed breach is told, not held against the policy.</summary>
     /// <param name="verdicts">The verdicts.</param>
     /// <param name="policy">The policy at which findings about it as a whole are shown; without it they are shown at the clause.</param>
-    public static ImmutableArray<Diagnostic> Report(IEnumerable<ClauseVerdict> verdicts, PolicySymbol? policy = null) =>
-        [.. verdicts.SelectMany(v => ReportOne(v, policy?.Location ?? v.Clause.Location))];
+    /// <param name="tellsOpen">Whether an open clause is a finding too, for those who ask that none stays open.</param>
+    public static ImmutableArray<Diagnostic> Report(IEnumerable<ClauseVerdict> verdicts, PolicySymbol? policy = null, bool tellsOpen = false) =>
+        [.. verdicts.Where(v => tellsOpen || v.Verdict != Verdict.Open).SelectMany(v => ReportOne(v, policy?.Location ?? v.Clause.Location))];
 
     /// <summary>The same verdict with the policy's open departure from the clause, if it has one.</summary>
     public static ClauseVerdict WithDeparture(ClauseVerdict verdict, PolicySymbol policy) =>
@@ -79,6 +80,10 @@ public static class PrincipleChecker
                 break;
             case Verdict.TooLittleData:
                 yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, place, clause.QualifiedName, verdict.DataName ?? "the data", verdict.Reason)) with
+                { Severity = Severity.Warning };
+                break;
+            case Verdict.Open:
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.ClauseOpen, place, clause.QualifiedName, verdict.Reason)) with
                 { Severity = Severity.Warning };
                 break;
         }

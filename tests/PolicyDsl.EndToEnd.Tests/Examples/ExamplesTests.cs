@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PolicyDsl.Testing;
 
 namespace PolicyDsl.EndToEnd.Tests.Examples;
@@ -9,8 +8,6 @@ namespace PolicyDsl.EndToEnd.Tests.Examples;
 /// </summary>
 public sealed class ExamplesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static TheoryData<string> Folders()
     {
         var data = new TheoryData<string>();
@@ -28,7 +25,7 @@ public sealed class ExamplesTests
     {
         var readme = new Readme(Path.Combine(ExamplesFolder(), folder, "README.md"));
         Assert.NotEmpty(readme.Commands);
-        var results = readme.Commands.Select(command => (command, result: Run(readme.Folder, command.Arguments))).ToList();
+        var results = readme.Commands.Select(command => (command, result: Tool.Run(readme.Folder, [.. command.Arguments]))).ToList();
         if (Environment.GetEnvironmentVariable("POLICYDSL_ACCEPT") == "1")
             readme.Accept([.. results.Select(pair => (pair.command, pair.result.Output))]);
 
@@ -36,7 +33,7 @@ public sealed class ExamplesTests
             AssertSame(new Readme(Path.Combine(readme.Folder, "README.md")), command, result);
     }
 
-    private static void AssertSame(Readme readme, ReadmeCommand command, (int ExitCode, string Output, string Errors) result)
+    private static void AssertSame(Readme readme, ReadmeCommand command, ToolResult result)
     {
         var now = readme.Commands.Single(other => other.Arguments.SequenceEqual(command.Arguments) && other.OutputFile == command.OutputFile);
         var expected = now.OutputFile is { } file
@@ -44,38 +41,8 @@ public sealed class ExamplesTests
             : string.Join('\n', now.Output);
         var shown = string.Join('\n', Readme.LinesOf(result.Output)).TrimEnd('\n');
         var what = $"policydsl {string.Join(' ', command.Arguments)} (README.md, line {now.Line})";
-        Assert.True(command.ExitCode == result.ExitCode, $"{what}: exit {result.ExitCode} in place of {command.ExitCode}\n{result.Errors}{result.Output}");
+        Assert.True(command.ExitCode == result.ExitCode, $"{what}: exit {result.ExitCode} in place of {command.ExitCode}\n{result.Error}{result.Output}");
         Assert.Equal(what + "\n" + string.Join('\n', Readme.LinesOf(expected)).TrimEnd('\n'), what + "\n" + shown);
-    }
-
-    private static (int ExitCode, string Output, string Errors) Run(string folder, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "policydsl.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start");
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"policydsl {string.Join(' ', arguments)} takes longer than {Patience}");
-        }
-
-        process.WaitForExit();
-        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
     private static string ExamplesFolder() => Repository.GetPath("examples");

@@ -26,7 +26,7 @@ public sealed class PictureTests
     [Fact]
     public void The_picture_of_the_readme_shows_what_the_command_gives()
     {
-        var run = Cli.Run(
+        var run = Tool.Run(
             Repository.Root,
             "compare",
             "examples/2-focused-deterrence/focused-deterrence.policy",
