@@ -107,7 +107,8 @@ internal sealed class CompareCommand
         var provenance = CompiledPolicy.MakeProvenance(compiled) with { Data = [.. loads.SelectMany(l => DataLoading.Hash(l)).Distinct()] };
         return new ComparisonReport(
             provenance,
-            PolicyComparison.Compare(request, host.CancellationToken),
+            ProgressBar.RunCounted(
+                host, "Deciding", policies.Sum(p => (long)p.Data.Incidents.Length), progress => PolicyComparison.Compare(request with { Progress = progress }, host.CancellationToken)),
             DiagnosticOrder.Sort(loads.SelectMany(l => l.Diagnostics)));
     }
 }

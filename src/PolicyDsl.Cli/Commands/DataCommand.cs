@@ -70,10 +70,7 @@ internal sealed class DataCommand
         };
         try
         {
-            return ProgressBar.Run(
-                host,
-                "Reading",
-                told => DataProfiler.Describe(request, told is null ? null : new Told(told, RowSources.Open(request).TotalBytes), host.CancellationToken));
+            return ProgressBar.RunCounted(host, "Reading", RowSources.Open(request).TotalBytes, progress => DataProfiler.Describe(request, progress, host.CancellationToken));
         }
         catch (DataException e)
         {
@@ -91,10 +88,5 @@ internal sealed class DataCommand
         }
 
         return folder;
-    }
-
-    private sealed class Told(Action<double> told, long total) : IProgress<long>
-    {
-        public void Report(long value) => told(total == 0 ? 0 : (double)value / total);
     }
 }

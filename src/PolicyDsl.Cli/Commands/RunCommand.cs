@@ -81,7 +81,7 @@ internal sealed class RunCommand
     {
         if (path is null)
         {
-            return PolicyRun.Run(request, host.CancellationToken);
+            return Decide(request);
         }
 
         var format = GetShape(path, shapeWord);
@@ -90,12 +90,15 @@ internal sealed class RunCommand
         {
             var lines = new DecisionsFile(writer, format);
             lines.WriteHeader();
-            run = PolicyRun.Run(request with { OnDecision = (incident, decision) => lines.Write(PolicyRun.ToRow(incident, decision, request.Scope)) }, host.CancellationToken);
+            run = Decide(request with { OnDecision = (incident, decision) => lines.Write(PolicyRun.ToRow(incident, decision, request.Scope)) });
         }
 
         AtomicFile.Write(path, Write);
         return run ?? throw new InvalidOperationException("The run gave no result.");
     }
+
+    private RunResult Decide(RunRequest request) => ProgressBar.RunCounted(
+        host, "Deciding", request.Data.Incidents.Length, progress => PolicyRun.Run(request with { Progress = progress }, host.CancellationToken));
 
     private static DecisionsFormat GetShape(string path, string? word) => (word ?? Path.GetExtension(path).TrimStart('.')) switch
     {

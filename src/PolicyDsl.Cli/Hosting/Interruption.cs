@@ -35,6 +35,7 @@ internal sealed class Interruption : IDisposable
     private static void End()
     {
         AtomicFile.DeleteUnfinished();
+        Terminal.ShowCursor();
         Environment.Exit(ExitCodes.Interrupted);
     }
 

@@ -16,7 +16,11 @@ internal static class ProgressBar
         }
 
         host.Terminal.Output.Flush();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Terminal.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(host.Terminal.Error),
+            ColorSystem = host.Terminal.ErrorHasColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -25,5 +29,14 @@ internal static class ProgressBar
                 var task = context.AddTask(Markup.Escape(what), maxValue: 1);
                 return run(share => task.Value = Math.Min(share, 1));
             });
+    }
+
+    /// <summary>The same for work that tells how many of <paramref name="total"/> are done.</summary>
+    public static T RunCounted<T>(CommandHost host, string what, long total, Func<IProgress<long>?, T> run) =>
+        Run(host, what, told => run(told is null ? null : new CountedProgress(told, total)));
+
+    private sealed class CountedProgress(Action<double> told, long total) : IProgress<long>
+    {
+        public void Report(long value) => told(total == 0 ? 0 : (double)value / total);
     }
 }

@@ -38,6 +38,15 @@ internal sealed class Terminal : IDisposable
 
     public static Stream OpenInput() => Console.OpenStandardInput();
 
+    /// <summary>Shows the cursor, which progress hides, when the process ends in the middle of it.</summary>
+    public static void ShowCursor()
+    {
+        if (ErrorIsTerminal)
+        {
+            Console.OpenStandardError().Write("\u001b[?25h\n"u8);
+        }
+    }
+
     public void SetColor(ColorChoice choice)
     {
         OutputHasColor = Decide(choice, OutputIsTerminal);

@@ -22,7 +22,7 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
 
     public static DataChoice Read(string? flag, ProjectConfiguration project)
     {
-        var given = flag ?? Settings.FindVariable("DATA") ?? (project.File.Data is { } configured ? Path.Combine(project.Root.FullPath, configured) : null);
+        var given = flag ?? Settings.FindVariable("DATA") ?? (project.File.Data is { } configured ? ShownPath.Of(Path.Combine(project.Root.FullPath, configured)) : null);
         if (given is null)
         {
             return new DataChoice(null, null, null);

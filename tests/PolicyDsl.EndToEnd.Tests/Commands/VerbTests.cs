@@ -60,6 +60,26 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void A_data_set_is_named_by_file_by_name_or_by_the_configuration()
+    {
+        using var folder = new TestFolder()
+            .Add("p.policy", Policies.Good.Replace("using idpc\n", "using idpc\nusing \"small.policy\"\n", StringComparison.Ordinal))
+            .Add("small.policy", Policies.Dataset)
+            .Add("two.policy", Policies.Dataset.Replace("dataset small", "dataset one", StringComparison.Ordinal) + Policies.Dataset.Replace("using idpc.vocabulary\ndataset small", "dataset other", StringComparison.Ordinal))
+            .Add("small.csv", Policies.Rows);
+        Assert.Equal(0, folder.Run("run", "p.policy").ExitCode);
+        Assert.Equal(0, folder.Run("run", "p.policy", "--data", "small").ExitCode);
+        Assert.Equal(0, folder.Run("run", "p.policy", "--data", "two.policy:other").ExitCode);
+        var several = folder.Run("run", "p.policy", "--data", "two.policy");
+        Assert.True(several.ExitCode == 5, several.ToString());
+        Assert.Contains("declares several data sets: `one`, `other`", several.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean `other`?", folder.Run("run", "p.policy", "--data", "two.policy:othr").Error, StringComparison.Ordinal);
+        folder.Add("policydsl.json", "{ \"data\": \"two.policy:one\" }");
+        Assert.Contains("(data set one)", folder.Run("run", "p.policy").Output, StringComparison.Ordinal);
+        Assert.Contains("(data set other)", Tool.Run(folder.FullPath, null, [("POLICYDSL_DATA", "two.policy:other")], "run", "p.policy").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rejected_rows_are_counted_kept_and_exit_4_where_strict()
     {
         using var folder = new TestFolder().Add("p.policy", Policies.Good).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows + "too,few\n5,2024-13-01,possession,warn\n");
