@@ -15,12 +15,12 @@ internal sealed class ExplainCommand
 {
     private readonly Argument<string> topic = new("TOPIC")
     {
-        Description = "PD2001 or its slug; a concept such as balloon-effect; a clause or principle such as partnership; or a policy file, with --data and --id.",
+        Description = "PD2001 or its slug; a concept such as balloon-effect; a clause or principle such as partnership; a word such as divert or cannabis; or a policy file, with --data and --id.",
     };
 
     private readonly Argument<string?> policyFile = new("FILE")
     {
-        Description = "A policy whose own principles are looked at, too.",
+        Description = "A policy whose own principles and words are looked at, too.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -34,7 +34,7 @@ internal sealed class ExplainCommand
     public static Command Create(CommandHost host)
     {
         var verb = new ExplainCommand(host);
-        var command = new Command("explain", "Explain an incident's decision, a finding, a clause or a concept.") { verb.topic, verb.policyFile, verb.data, verb.id };
+        var command = new Command("explain", "Explain an incident's decision, a finding, a clause, a concept or a word of the vocabulary.") { verb.topic, verb.policyFile, verb.data, verb.id };
         verb.reports.AddTo(command);
         command.SetAction(verb.Run);
         return command;

@@ -36,7 +36,7 @@ internal static class Topics
         }
 
         var byName = clauses.Where(c => c.Name == word).ToList();
-        return byName.Count == 1 ? TopicPage.Of(byName[0]) : throw CreateUnknown(word, compilation);
+        return byName.Count == 1 ? TopicPage.Of(byName[0]) : WordPage.Find(word, compilation.Scope) ?? throw CreateUnknown(word, compilation);
     }
 
     private static Compilation Compile(string? policyPath)
@@ -52,11 +52,17 @@ internal static class Topics
         var names = DiagnosticCatalogue.All.SelectMany(d => (string[])[d.Id, d.Slug])
             .Concat(Compilation.Concepts.Select(c => c.Id))
             .Concat(compilation.Principles.Select(p => p.Name))
-            .Concat(compilation.Principles.SelectMany(p => p.Clauses).SelectMany(c => (string[])[c.QualifiedName, c.Name]));
-        var nearest = Spelling.FindNearest(word, names);
+            .Concat(compilation.Principles.SelectMany(p => p.Clauses).SelectMany(c => (string[])[c.QualifiedName, c.Name]))
+            .Concat(WordPage.Names(compilation.Scope))
+            .ToList();
+        var nearest = Spelling.FindNearest(word, names) ?? Spelling.FindRelated(word, names) ?? Spelling.FindNearest(word, names.Select(n => n.Split('-', '.')[0])) switch
+        {
+            { } beginning => names.Find(n => n.StartsWith(beginning, StringComparison.Ordinal)),
+            null => null,
+        };
         return new CommandException(
             ExitCodes.Usage,
-            $"There is no finding, concept, principle or clause `{word}`.",
+            $"There is no finding, concept, principle, clause or word `{word}`.",
             nearest is null ? $"Concepts are {string.Join(", ", Compilation.Concepts.Select(c => c.Id))}; principles {string.Join(", ", compilation.Principles.Select(p => p.Name))}." : $"Did you mean `{nearest}`?");
     }
 }

@@ -128,6 +128,8 @@ public sealed class VerbTests
     [InlineData("PD2001", "PD2001: ")]
     [InlineData("unused-define", "PD2501: ")]
     [InlineData("balloon-effect", "Balloon effect")]
+    [InlineData("call_in", "call_in\n\n`call_in` is an action of severity 2.")]
+    [InlineData("person.dependent", "person.dependent\n\n`person.dependent` is a field: true or false.")]
     [InlineData("partnership", "Police engage with partners to maximise impact")]
     [InlineData("partnership.diversion_names_a_partner", "A rule that diverts names a partner")]
     public void Explain_shows_the_page_of(string topic, string beginning)

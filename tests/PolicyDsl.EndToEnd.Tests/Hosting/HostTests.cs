@@ -23,7 +23,7 @@ public sealed class HostTests
     [InlineData("`--color` does not know `red`.", "check", "good.policy", "--color", "red")]
     [InlineData("declares no data set", "run", "good.policy", "--data", "rows.csv")]
     [InlineData("no data set", "run", "good.policy")]
-    [InlineData("There is no finding, concept, principle or clause `PD9999`.", "explain", "PD9999")]
+    [InlineData("There is no finding, concept, principle, clause or word `PD9999`.", "explain", "PD9999")]
     [InlineData("There is no .policy file in `empty`.", "check", "empty")]
     public void Wrong_usage_is_exit_5_and_says_what_to_write(string expected, params string[] arguments)
     {
