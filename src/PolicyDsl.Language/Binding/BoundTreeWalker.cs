@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PolicyDsl.Language.Binding;
 
 /// <summary>
@@ -27,7 +29,9 @@ public static class BoundTreeWalker
         BoundFold fold => [fold.Operand],
         BoundAggregate aggregate => [.. Optional(aggregate.Subject), .. Optional(aggregate.Condition)],
         BoundRelativeRate rate => [rate.By],
-        _ => [],
+        BoundErrorExpression or BoundLiteral or BoundSubject or BoundThis or BoundDefineReference or BoundColumn or BoundDecidedAction or BoundOffered
+            or BoundOutcomeFigure or BoundNetBenefit or BoundMeasureReference => [],
+        _ => throw new UnreachableException($"Nobody knows what is below {expression.GetType().Name}"),
     };
 
     /// <summary>The guard, if there is one, and the value of an arm.</summary>

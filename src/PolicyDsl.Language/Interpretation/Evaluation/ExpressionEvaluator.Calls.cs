@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
 
@@ -6,9 +7,6 @@ namespace PolicyDsl.Language.Interpretation;
 /// <summary>The functions that the language knows: date parts anywhere, readers of texts in data rows.</summary>
 public sealed partial class ExpressionEvaluator
 {
-    // The members of a declared enum of weekdays, from Monday; without one a weekday is a number from 1.
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
     private Value Call(BoundCall call, EvaluationFrame frame) =>
         ForEach(Evaluate(call.Arguments[0], frame), operand => Apply(call, operand, frame));
 
@@ -19,7 +17,7 @@ public sealed partial class ExpressionEvaluator
             case BuiltInFunction.HourOf:
                 return ValueOperations.HourOf(operand);
             case BuiltInFunction.WeekdayOf:
-                return WeekdayOf(operand, call.Type);
+                return Value.OneOf(ValueOperations.WeekdaysOf(operand));
             case BuiltInFunction.DateOf:
                 return ValueOperations.DateOf(operand);
         }
@@ -46,7 +44,7 @@ public sealed partial class ExpressionEvaluator
             BuiltInFunction.ParseDate => ReadDay(text, ArgumentText(call) ?? "yyyy-MM-dd"),
             BuiltInFunction.ParseInstant => ReadInstant(text, ArgumentText(call) ?? "yyyy-MM-ddTHH:mm:ss"),
             BuiltInFunction.ParseMonth => ReadMonth(text, ArgumentText(call) ?? "yyyy-MM", ElementOf(call.Type)),
-            _ => Value.Unknown,
+            _ => throw new UnreachableException($"Nothing evaluates {call.Function}"),
         };
         if (value.Kind == ValueKind.Unknown)
         {
@@ -84,10 +82,6 @@ public sealed partial class ExpressionEvaluator
         .. text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(piece => inputs.Row?.IsMissing(piece) == true ? Value.Unknown : Value.Of(piece)),
     ]);
-
-    private static Value WeekdayOf(Value instant, TypeSymbol type) => type is EnumType { Enum: var weekdays }
-        ? Value.OneOf(ValueOperations.WeekdaysOf(instant).Select(day => weekdays.FindMember(Weekdays[day])?.Ordinal ?? day))
-        : ValueOperations.WeekdaysOf(instant) is [var day] ? Value.Of(day + 1L) : Value.Unknown;
 
     private static string? ArgumentText(BoundCall call) =>
         call.Arguments is [_, BoundLiteral { Value: { Kind: ValueKind.Text, Text: var text } }, ..] ? text : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
 
@@ -47,9 +48,6 @@ public sealed partial class ExpressionEvaluator
 
     /// <summary>What is known of a field of an entity: what was given, or for a derived field what its formula gives.</summary>
     public Value ReadField(EntityInstance entity, FieldSymbol field) => ReadField(entity, field, StartFrame(null, entity, null));
-
-    /// <summary>What a field's formula gives, whatever was given for the field.</summary>
-    internal Value ComputeFormula(EntityInstance entity, BoundExpression formula) => Evaluate(formula, StartFrame(null, entity, null));
 
     internal static EvaluationFrame StartFrame(Tracer? tracer, EntityInstance? subject, EntityInstance? thisIncident) =>
         new(new EvaluationSession(tracer), subject is null ? Value.Unknown : Value.Of(subject), thisIncident);
@@ -110,7 +108,8 @@ public sealed partial class ExpressionEvaluator
         BoundDecidedAction => inputs.Answer?.PossibleAction ?? Value.Unknown,
         BoundOffered offered => inputs.Answer is { } answer ? Value.Of(answer.HasOffer(offered.Service)) : Value.Unknown,
         BoundAggregate or BoundOutcomeFigure or BoundRelativeRate or BoundNetBenefit or BoundMeasureReference => inputs.Figure?.Invoke(expression) ?? Value.Unknown,
-        _ => Value.Unknown,
+        BoundErrorExpression => Value.Unknown,
+        _ => throw new UnreachableException($"Nothing evaluates {expression.GetType().Name}"),
     };
 
     /// <summary>
@@ -152,7 +151,7 @@ public sealed partial class ExpressionEvaluator
         BoundUnaryOperator.Negate => ValueOperations.Negate(operand, unary.Type),
         BoundUnaryOperator.IsKnown => Value.Of(operand.IsKnown),
         BoundUnaryOperator.IsUnknown => Value.Of(!operand.IsKnown),
-        _ => Value.Unknown,
+        _ => throw new UnreachableException($"Nothing evaluates {unary.Operator}"),
     };
 
     /// <summary>Stops at the first operand that settles the answer.</summary>
