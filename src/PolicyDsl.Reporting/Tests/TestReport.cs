@@ -17,8 +17,7 @@ public sealed record TestReport(Provenance Provenance, ImmutableArray<PolicyTest
     public int Failed => Results.Count(r => !r.Passed);
 
     /// <summary>Every failure as a finding at its test or row.</summary>
-    public ImmutableArray<Diagnostic> ToDiagnostics() =>
-        [.. Results.SelectMany(r => r.Cases).SelectMany(c => c.Failures.Select(f => Diagnostic.Create(TestFindings.Failed, c.Location, c.Name, f)))];
+    public ImmutableArray<Diagnostic> ToDiagnostics() => [.. Policies.SelectMany(p => p.Run.Findings)];
 }
 
 /// <param name="Scope">What names in explanations are written by.</param>

@@ -29,10 +29,8 @@ internal static class EveryFinding
         var all = compilation.Diagnostics.AddRange(Linter.Lint(compilation, main));
         if (compilation.Policy is { } policy)
         {
-            all = all.AddRange(ConflictScan.Find(policy)).AddRange(PrincipleChecker.Report(PrincipleChecker.Check(policy, compilation.Principles)));
-            all = all.AddRange(new TestRunner(policy, compilation.Scope).Run().Results
-                .SelectMany(r => r.Cases)
-                .SelectMany(c => c.Failures.Select(f => Diagnostic.Create(TestFindings.Failed, c.Location, c.Name, f))));
+            all = all.AddRange(ConflictScan.Find(policy)).AddRange(PrincipleChecker.Report(PrincipleChecker.Check(policy, compilation.Principles)))
+                .AddRange(new TestRunner(policy, compilation.Scope).Run().Findings);
         }
 
         return new FindingFilter(ConfigurationFile.Empty, s => s.Path, Today).Apply(all, [main]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Text;
 
@@ -40,6 +41,10 @@ public sealed record TestRun(
     ImmutableArray<RuleSymbol> RulesNotFired,
     ImmutableArray<ClauseSymbol> ClausesNotReached)
 {
+    /// <summary>Every failure as a finding at its test or row.</summary>
+    public IEnumerable<Diagnostic> Findings =>
+        Results.SelectMany(r => r.Cases).SelectMany(c => c.Failures.Select(f => Diagnostic.Create(TestFindings.Failed, c.Location, c.Name, f)));
+
     /// <summary>True where every test passed; a run without tests has not passed.</summary>
     public bool Passed => !Results.IsEmpty && Results.All(r => r.Passed);
 }
