@@ -60,9 +60,6 @@ public sealed record LoadReport
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
-
-    /// <summary>True where nothing was rejected and every value could be read; what <c>--strict</c> asks for.</summary>
-    public bool IsClean => RowsRejected == 0 && Unreadable.IsEmpty && Linked.All(f => f.RowsRejected == 0);
 }
 
 /// <summary>One file as it was read.</summary>

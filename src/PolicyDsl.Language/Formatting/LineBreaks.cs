@@ -53,14 +53,5 @@ internal static class LineBreaks
         return breaks > 1;
     }
 
-    /// <summary>True if a comment stands between the tokens of an element, where it keeps it from being one line.</summary>
-    public static bool HasInnerComment(SyntaxElement element)
-    {
-        var first = element.FirstToken;
-        var last = element.LastToken;
-        return element.DescendantTokens().Any(t =>
-            (t != first && t.LeadingTrivia.Any(IsComment)) || (t != last && t.TrailingTrivia.Any(IsComment)));
-    }
-
     public static bool IsComment(SyntaxTrivia trivia) => trivia.Kind is TriviaKind.Comment or TriviaKind.DocComment;
 }

@@ -25,8 +25,6 @@ public static partial class SyntaxFacts
         "principle", "measure", "dataset", "assumptions",
     ];
 
-    public static ImmutableArray<string> TextHeaderWords { get; } = ["owner", "version", "legal", "complaints"];
-
     public static ImmutableArray<string> RuleWords { get; } =
         ["when", "then", "also", "offer", "with", "because", "benefit", "legal", "overrides", "yields", "priority"];
 
@@ -79,8 +77,6 @@ public static partial class SyntaxFacts
 
     /// <summary>True for a word that begins a line somewhere, or is reserved: it is then in the wrong place rather than misspelt.</summary>
     public static bool IsKnownWord(string word) => KnownWords.Value.Contains(word);
-
-    public static bool IsPeriod(string word) => Periods.Contains(word);
 
     public static bool IsFold(string word) => FoldWords.Contains(word);
 }
