@@ -36,7 +36,7 @@ internal sealed partial class Parser
 
     private SyntaxToken ExpectCloseBrace(SyntaxToken open, string what, Func<bool>? atEnd = null)
     {
-        if (!At(TokenKind.CloseBrace) && !At(TokenKind.EndOfFile) && !AtStop() && !AtLineOfBlock() && (atEnd is null || !atEnd()))
+        if (!At(TokenKind.CloseBrace) && !At(TokenKind.EndOfFile) && !AtStop() && !AtLineOfBlock() && !AtPlainItem() && (atEnd is null || !atEnd()))
         {
             ReportUnexpected();
             SkipUntil(AtLineOfBlock);
@@ -59,6 +59,10 @@ internal sealed partial class Parser
 
         return Missing(TokenKind.CloseBrace);
     }
+
+    /// <summary>True for a declaration that is no more than its keyword and name on a line of its own.</summary>
+    private bool AtPlainItem() => StartsLine && IsWord(0, ["service", "partner", "activity", "channel"])
+        && Peek(1).Kind == TokenKind.Name && (PeekStartsLine(2) || Peek(2).Kind == TokenKind.EndOfFile);
 
     /// <summary>True where a line starts like one of the lines around the braces being read, which have no keyword.</summary>
     private bool AtLineOfBlock() => StartsLine && At(TokenKind.Name) && block switch

@@ -172,8 +172,7 @@ internal sealed partial class Parser
         var of = Next();
         var all = ImmutableArray.CreateBuilder<SyntaxElement>();
         all.Add(ExpectName("a member"));
-        while (At(TokenKind.Comma) && Peek(1).Kind == TokenKind.Name
-            && Peek(2).Kind is not (TokenKind.Colon or TokenKind.Equals or TokenKind.Arrow or TokenKind.Dot or TokenKind.Or or TokenKind.Where or TokenKind.Name or TokenKind.Text))
+        while (At(TokenKind.Comma) && Peek(1).Kind == TokenKind.Name && !BeginsNextEntry())
         {
             all.Add(Next());
             all.Add(ExpectName("a member"));
@@ -181,4 +180,12 @@ internal sealed partial class Parser
 
         return new OneOfSyntax(one, of, new SeparatedSyntaxList<SyntaxToken>(all.ToImmutable()));
     }
+
+    /// <summary>True if the name after a comma is followed as the first name of a pair, an arm or a field is.</summary>
+    private bool BeginsNextEntry() => Peek(2).Kind switch
+    {
+        TokenKind.Colon or TokenKind.Equals or TokenKind.Arrow or TokenKind.Dot or TokenKind.Or or TokenKind.Where or TokenKind.Text => true,
+        TokenKind.Name => (IsWord(2, "with") && IsWord(1, ["starts", "ends"])) || (IsWord(1, "key") && Peek(3).Kind == TokenKind.Colon),
+        _ => false,
+    };
 }

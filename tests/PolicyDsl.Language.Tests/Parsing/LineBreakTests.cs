@@ -37,7 +37,9 @@ public sealed class LineBreakTests
         {
             var isUnit = tree.GetParent(tokens[i]) is QuantitySyntax quantity && quantity.Unit == tokens[i];
             var wasQuantity = i > 0 && tree.GetParent(tokens[i - 1]) is LiteralSyntax && SyntaxFacts.IsUnit(tokens[i].Text);
-            builder.Append(isUnit ? " " : wasQuantity ? "\n" : between(i)).Append(tokens[i].Text);
+            // A dot at the end of a line is unfinished, so a clause word that starts the next line is no name.
+            var isWordAfterDot = i > 0 && tokens[i - 1].Kind == TokenKind.Dot && SyntaxFacts.IsReserved(tokens[i].Kind);
+            builder.Append(isUnit || isWordAfterDot ? " " : wasQuantity ? "\n" : between(i)).Append(tokens[i].Text);
         }
 
         var other = SyntaxTree.Parse(builder.ToString());

@@ -23,4 +23,13 @@ public sealed class SampleTests
 
         Assert.Equal(text, SyntaxTree.Parse(text, name).Root.ToFullString());
     }
+
+    [Fact]
+    public void The_samples_hold_every_kind_of_node()
+    {
+        var all = typeof(SyntaxNode).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(SyntaxNode)) && !t.IsAbstract && t != typeof(MissingExpressionSyntax));
+        var found = Samples.ReadAll().SelectMany(s => SyntaxTree.Parse(s).Root.Descendants()).Select(n => n.GetType()).ToHashSet();
+
+        Assert.Empty(all.Where(t => !found.Contains(t)).Select(t => t.Name));
+    }
 }
