@@ -142,9 +142,13 @@ internal sealed partial class Parser
 
     private bool AtNotFollowed() => At(TokenKind.Name) && Peek(1).Kind == TokenKind.Not && IsWord(2, "followed");
 
-    private bool AtMapping() => At(TokenKind.Name) && (Peek(1).Kind == TokenKind.OpenBrace || AtLinkedMapping());
+    private bool AtMapping() => At(TokenKind.Name) && (BeginsFields(1) || AtLinkedMapping());
 
-    private bool AtLinkedMapping() => At(TokenKind.Name) && IsWord(1, "from") && Peek(2).Kind == TokenKind.Text && Peek(3).Kind == TokenKind.OpenBrace;
+    private bool AtLinkedMapping() => At(TokenKind.Name) && IsWord(1, "from") && Peek(2).Kind == TokenKind.Text && BeginsFields(3);
+
+    /// <summary>True at the brace before fields, or at a field if the brace is missing.</summary>
+    private bool BeginsFields(int offset) =>
+        Peek(offset).Kind == TokenKind.OpenBrace || (Peek(offset).Kind == TokenKind.Name && Peek(offset + 1).Kind == TokenKind.Equals);
 
     /// <summary>
     /// Skips tokens, whole braces at once, up to the first at which reading can go on: a closing brace of ours, the end of the file,

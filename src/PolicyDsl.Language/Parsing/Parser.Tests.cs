@@ -136,6 +136,7 @@ internal sealed partial class Parser
         switch (Current.Kind)
         {
             case TokenKind.OpenBrace:
+            case TokenKind.Name when AtPair() && !StartsLine:
                 return ParseNestedRecord();
             case TokenKind.Unknown:
                 return new LiteralSyntax(Next());
