@@ -56,7 +56,7 @@ internal sealed class CheckCommand
         var provenance = CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day) with { Data = [.. checks.SelectMany(c => c.DataHashes).Distinct()] };
         var report = new CheckReport(provenance)
         {
-            Diagnostics = DiagnosticOrder.Sort(checks.SelectMany(c => c.Findings)),
+            Diagnostics = DiagnosticOrder.Sort(checks.SelectMany(c => c.Findings).Concat(request.FindIdleSuppressions())),
             Policies = [.. checks.Select(c => c.Clauses).OfType<PolicyCheck>()],
             Files = [.. checks.SelectMany(c => c.Policy.UserTrees).Select(t => t.Source.Path).Distinct().Order(StringComparer.Ordinal)],
         };

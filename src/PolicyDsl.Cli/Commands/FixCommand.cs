@@ -78,7 +78,7 @@ internal sealed class FixCommand
         var findings = compilation.HasErrors
             ? compilation.Diagnostics
             : [.. compilation.Diagnostics, .. compiled.UserTrees.Where(t => t.Source == file.Source).SelectMany(t => Linter.Lint(compilation, t))];
-        return compiled.Filter(findings, Arguments.GetAsOf(null)).Where(d => d.Location?.Source == file.Source);
+        return compiled.Filter(findings, new FindingFilter(compiled.Project.File, Arguments.GetAsOf(null))).Where(d => d.Location?.Source == file.Source);
     }
 
     private void Deliver(SourceFile file, string text, bool isDry)

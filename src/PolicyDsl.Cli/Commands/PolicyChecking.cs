@@ -18,7 +18,24 @@ namespace PolicyDsl.Cli.Commands;
 /// <param name="Assumptions">The name of the assumptions to measure with.</param>
 /// <param name="Day">The day against which departures and suppressions are held.</param>
 /// <param name="TellsOpen">Whether clauses that stay open are findings.</param>
-internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen = false);
+internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen = false)
+{
+    private readonly Dictionary<string, FindingFilter> filters = new(StringComparer.Ordinal);
+
+    /// <summary>Suppressions that met nothing in all that was checked.</summary>
+    public IEnumerable<Diagnostic> FindIdleSuppressions() => filters.Values.SelectMany(f => f.FindIdle());
+
+    /// <summary>One filter for all files under one configuration.</summary>
+    public FindingFilter GetFilter(ProjectConfiguration project)
+    {
+        if (!filters.TryGetValue(project.Root.FullPath, out var filter))
+        {
+            filters[project.Root.FullPath] = filter = new FindingFilter(project.File, Day);
+        }
+
+        return filter;
+    }
+}
 
 /// <summary>One file checked.</summary>
 /// <param name="Findings">With configured severities and suppressions.</param>
@@ -38,7 +55,7 @@ internal static class PolicyChecking
         var findings = new List<Diagnostic>(compilation.Diagnostics);
         if (compilation.HasErrors)
         {
-            return new CheckedPolicy(compiled, compiled.Filter(findings, request.Day), null, []);
+            return new CheckedPolicy(compiled, compiled.Filter(findings, request.GetFilter(compiled.Project)), null, []);
         }
 
         findings.AddRange(compiled.UserTrees.SelectMany(t => Linter.Lint(compilation, t)));
@@ -56,7 +73,7 @@ internal static class PolicyChecking
             findings.AddRange(PrincipleChecker.Report(check.Verdicts, policy, request.TellsOpen));
         }
 
-        return new CheckedPolicy(compiled, compiled.Filter(findings, request.Day), check, hashes);
+        return new CheckedPolicy(compiled, compiled.Filter(findings, request.GetFilter(compiled.Project)), check, hashes);
     }
 
     private static (PolicyCheck Check, ImmutableArray<FileHash> Hashes) TryOnData(

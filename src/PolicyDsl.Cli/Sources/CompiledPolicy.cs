@@ -58,8 +58,7 @@ internal sealed class CompiledPolicy
     public RootFolder GetRoot(SourceText source) => resolver.FindRoot(source) ?? Project.Root;
 
     /// <summary>Findings with configured severities and suppressions.</summary>
-    public ImmutableArray<Diagnostic> Filter(IEnumerable<Diagnostic> findings, DateOnly asOf) =>
-        new FindingFilter(Project.File, GetRelativePath, asOf).Apply(findings, UserTrees);
+    public ImmutableArray<Diagnostic> Filter(IEnumerable<Diagnostic> findings, FindingFilter filter) => filter.Apply(findings, UserTrees, GetRelativePath);
 
     /// <summary>Hashes of every text that the policy is made of, by path.</summary>
     public IEnumerable<FileHash> HashSources() => resolver.Sources.Select(FileHash.Of)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Language.Text;
@@ -6,36 +7,37 @@ using PolicyDsl.Language.Text;
 namespace PolicyDsl.Language.Linting;
 
 /// <summary>
-/// Applies configured severities and suppressions to findings. A suppressed finding stays in the list with its reason; a suppression that
-/// met nothing, or whose day is past, is a finding itself. The order of the findings is kept.
+/// Applies configured severities and suppressions to findings, compilation by compilation. A suppressed finding stays in the list with its
+/// reason. A suppression that met nothing in any of them, or whose day is past, is a finding itself, told by <see cref="FindIdle"/> once all
+/// is seen: a file may be part of several compilations, and an entry of the configuration about many files.
 /// </summary>
 public sealed class FindingFilter
 {
     private readonly ConfigurationFile configuration;
-    private readonly Func<SourceText, string> getRelativePath;
     private readonly DateOnly asOf;
-    private readonly HashSet<object> used = new(ReferenceEqualityComparer.Instance);
+    private readonly SortedDictionary<string, ImmutableArray<SuppressionComment>> comments = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Path, int Line, DiagnosticDescriptor Descriptor)> usedComments = [];
+    private readonly HashSet<ConfiguredSuppression> usedEntries = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="configuration">What the configuration file says.</param>
-    /// <param name="getRelativePath">The path of a source relative to the folder of the configuration file, with forward slashes.</param>
     /// <param name="asOf">The day against which the ends of suppressions are held.</param>
-    public FindingFilter(ConfigurationFile configuration, Func<SourceText, string> getRelativePath, DateOnly asOf)
+    public FindingFilter(ConfigurationFile configuration, DateOnly asOf)
     {
         this.configuration = configuration;
-        this.getRelativePath = getRelativePath;
         this.asOf = asOf;
     }
 
+    /// <summary>The findings of one compilation, in their order, after those about suppressions that cannot be read.</summary>
     /// <param name="findings">All findings about <paramref name="trees"/>.</param>
     /// <param name="trees">The files that the user wrote.</param>
-    public ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, IEnumerable<SyntaxTree> trees)
+    /// <param name="getPath">The path of a source relative to the folder of the configuration file, with forward slashes.</param>
+    public ImmutableArray<Diagnostic> Apply(IEnumerable<Diagnostic> findings, IEnumerable<SyntaxTree> trees, Func<SourceText, string> getPath)
     {
         var result = ImmutableArray.CreateBuilder<Diagnostic>();
-        var comments = new Dictionary<SourceText, ImmutableArray<SuppressionComment>>(ReferenceEqualityComparer.Instance);
         foreach (var tree in trees)
         {
             var (read, unreadable) = SuppressionComments.Read(tree);
-            comments[tree.Source] = read;
+            comments[getPath(tree.Source)] = read;
             result.AddRange(unreadable.Select(WithSeverity).OfType<Diagnostic>());
         }
 
@@ -43,13 +45,22 @@ public sealed class FindingFilter
         {
             if (WithSeverity(finding) is { } kept)
             {
-                var reason = FindReason(kept, comments, out var isInSource);
+                var reason = FindReason(kept, getPath, out var isInSource);
                 result.Add(kept with { Suppression = reason, IsSuppressedInSource = isInSource });
             }
         }
 
-        result.AddRange(FindIdle(comments).Select(WithSeverity).OfType<Diagnostic>());
         return result.ToImmutable();
+    }
+
+    /// <summary>Suppressions that met no finding so far, and those whose day is past.</summary>
+    public ImmutableArray<Diagnostic> FindIdle()
+    {
+        var ofComments = comments.SelectMany(f => f.Value.Select(c => Judge(usedComments.Contains((f.Key, c.Line, c.Descriptor)), c.Descriptor, c.Until, c.Location)));
+        var ofEntries = configuration.Suppressions
+            .Where(s => comments.Keys.Any(s.Covers))
+            .Select(s => Judge(usedEntries.Contains(s), s.Descriptor, s.Until, s.Location));
+        return [.. ofComments.Concat(ofEntries).OfType<Diagnostic>().Select(WithSeverity).OfType<Diagnostic>()];
     }
 
     private Diagnostic? WithSeverity(Diagnostic finding)
@@ -61,7 +72,7 @@ public sealed class FindingFilter
             : finding with { Severity = severity };
     }
 
-    private string? FindReason(Diagnostic finding, Dictionary<SourceText, ImmutableArray<SuppressionComment>> comments, out bool isInSource)
+    private string? FindReason(Diagnostic finding, Func<SourceText, string> getPath, out bool isInSource)
     {
         isInSource = false;
         if (finding.Location is not { } location || !FindingKinds.MayBeConfigured(finding.Descriptor))
@@ -69,55 +80,34 @@ public sealed class FindingFilter
             return null;
         }
 
-        var line = location.Start.Line;
-        var comment = comments.GetValueOrDefault(location.Source, []).FirstOrDefault(c => c.Descriptor == finding.Descriptor && c.Line == line);
+        var (path, line) = (getPath(location.Source), location.Start.Line);
+        var comment = comments.GetValueOrDefault(path, []).FirstOrDefault(c => c.Descriptor == finding.Descriptor && c.Line == line);
         if (comment is not null)
         {
-            used.Add(comment);
+            usedComments.Add((path, line, finding.Descriptor));
             isInSource = !IsOver(comment.Until);
             return isInSource ? comment.Reason : null;
         }
 
-        var path = getRelativePath(location.Source);
         var entry = configuration.Suppressions.FirstOrDefault(s => s.Descriptor == finding.Descriptor && s.Covers(path));
         if (entry is null)
         {
             return null;
         }
 
-        used.Add(entry);
+        usedEntries.Add(entry);
         return IsOver(entry.Until) ? null : entry.Reason;
     }
 
-    private IEnumerable<Diagnostic> FindIdle(Dictionary<SourceText, ImmutableArray<SuppressionComment>> comments)
+    private Diagnostic? Judge(bool isUsed, DiagnosticDescriptor descriptor, DateOnly? until, Location location)
     {
-        foreach (var comment in comments.Values.SelectMany(c => c))
-        {
-            if (Judge(comment, comment.Descriptor, comment.Until, comment.Location) is { } finding)
-            {
-                yield return finding;
-            }
-        }
-
-        var paths = comments.Keys.Select(getRelativePath).ToList();
-        foreach (var entry in configuration.Suppressions.Where(s => paths.Exists(s.Covers)))
-        {
-            if (Judge(entry, entry.Descriptor, entry.Until, entry.Location) is { } finding)
-            {
-                yield return finding;
-            }
-        }
-    }
-
-    private Diagnostic? Judge(object suppression, DiagnosticDescriptor descriptor, DateOnly? until, Location location)
-    {
-        if (!used.Contains(suppression))
+        if (!isUsed)
         {
             return Diagnostic.Create(SuppressionFindings.Unused, location, descriptor.Id) with { Hint = "Remove it." };
         }
 
-        return IsOver(until)
-            ? Diagnostic.Create(SuppressionFindings.Over, location, descriptor.Id, until?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)) with
+        return until is { } day && IsOver(day)
+            ? Diagnostic.Create(SuppressionFindings.Over, location, descriptor.Id, day.ToString("O", CultureInfo.InvariantCulture)) with
             {
                 Hint = "Mend the finding, or give the suppression a later end and a reason for it.",
             }

@@ -53,6 +53,15 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void An_entry_about_many_files_is_unused_only_where_no_file_needs_it()
+    {
+        const string Entry = "{ \"suppressions\": [ { \"id\": \"PD2517\", \"path\": \"**/*.policy\", \"reason\": \"Soon.\" } ] }";
+        using var folder = new TestFolder().Add("a.policy", Untested).Add("b.policy", Policies.Good.Replace("policy good", "policy other", StringComparison.Ordinal)).Add("policydsl.json", Entry);
+        Assert.DoesNotContain("PD2590", folder.Run("check", ".", "--format", "compact").Output, StringComparison.Ordinal);
+        Assert.Contains("policydsl.json(1,21): warning PD2590", folder.Run("check", "b.policy", "--format", "compact").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_compile_cannot_be_suppressed()
     {
         using var folder = new TestFolder().Add("broken.policy", Policies.DoesNotCompile.Replace("    when", "    // policydsl: allow PD1001 because \"I like it.\"\n    when", StringComparison.Ordinal));

@@ -33,6 +33,7 @@ internal static class EveryFinding
                 .AddRange(new TestRunner(policy, compilation.Scope).Run().Findings);
         }
 
-        return new FindingFilter(ConfigurationFile.Empty, s => s.Path, Today).Apply(all, [main]);
+        var filter = new FindingFilter(ConfigurationFile.Empty, Today);
+        return [.. filter.Apply(all, [main], s => s.Path), .. filter.FindIdle()];
     }
 }
