@@ -49,6 +49,11 @@ internal sealed class CompareCommand
     private int Run(ParseResult result)
     {
         var targets = reports.GetTargets(result);
+        if (result.GetValue(minimum) < 1)
+        {
+            throw new CommandException(ExitCodes.Usage, "`--minimum-group` is a whole number from 1.");
+        }
+
         var policies = ImmutableArray.CreateBuilder<ComparedPolicy>();
         var compiledPolicies = new List<CompiledPolicy>();
         foreach (var source in ReadPolicies(result.GetValue(files) ?? []))

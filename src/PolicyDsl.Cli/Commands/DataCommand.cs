@@ -68,6 +68,11 @@ internal sealed class DataCommand
             Separator = result.GetValue(separator),
             HasHeader = !result.GetValue(noHeader),
         };
+        foreach (var path in RowSources.Find(request))
+        {
+            ReadFiles.Add(path);
+        }
+
         try
         {
             return ProgressBar.RunCounted(host, "Reading", RowSources.Open(request).TotalBytes, progress => DataProfiler.Describe(request, progress, host.CancellationToken));

@@ -59,7 +59,10 @@ internal sealed class RunCommand
 
         var policy = PolicyPreparation.GetPolicy(compiled);
         var groups = FindGroups(result.GetValue(by) ?? [], compiled.Compilation.Scope);
-        var load = DataLoading.Load(compiled, choice.Choose(compiled.Compilation), result.GetValue(strict), result.GetValue(rejects), host);
+        var dataset = choice.Choose(compiled.Compilation);
+        DataLoading.MarkAsRead(compiled, dataset);
+        ReadFiles.CheckOutputs([result.GetValue(decisions), result.GetValue(rejects), .. targets.Select(t => t.Path)]);
+        var load = DataLoading.Load(compiled, dataset, result.GetValue(strict), result.GetValue(rejects), host);
         if (load.Data is not { } incidents)
         {
             return PolicyPreparation.ReportData(load.Report, host.Terminal);

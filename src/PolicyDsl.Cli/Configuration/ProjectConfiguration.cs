@@ -17,7 +17,7 @@ internal sealed record ProjectConfiguration(RootFolder Root, ConfigurationFile F
             return new ProjectConfiguration(root, ConfigurationFile.Empty);
         }
 
-        var (source, failure) = SourceReader.TryRead(path, ShownPath.Of(path));
+        var (source, failure) = SourceReader.TryReadFile(path, ShownPath.Of(path));
         if (source is null)
         {
             throw new CommandException(ExitCodes.Usage, $"`{ShownPath.Of(path)}` {failure}.");

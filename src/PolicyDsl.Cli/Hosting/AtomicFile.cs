@@ -11,11 +11,24 @@ internal static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, bool> Unfinished = new(StringComparer.Ordinal);
 
+    /// <summary>Writes a result.</summary>
+    /// <exception cref="CommandException">It cannot be written, or the file is one that was read.</exception>
     public static void Write(string path, Action<TextWriter> write)
+    {
+        ReadFiles.CheckOutputs([path]);
+        Replace(path, write);
+    }
+
+    /// <summary>Writes a file that may be one that was read.</summary>
+    public static void Replace(string path, Action<TextWriter> write)
     {
         try
         {
             WriteTo(FollowLinks(Path.GetFullPath(path)), write);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCodes.Undecided, $"`{path}` cannot be written: its folder does not exist.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -37,6 +37,7 @@ internal sealed class ReportOptions
             : Settings.FindVariable("FORMAT") is { } variable ? variable.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : ["pretty"];
         ImmutableArray<ReportTarget> targets = [.. given.Select(Parse)];
+        ReadFiles.CheckOutputs(targets.Select(t => t.Path));
         return targets.Count(t => t.Path is null) <= 1
             ? targets
             : throw new CommandException(ExitCodes.Usage, "Only one format can go to standard output.", "Give the others a file, as in `--format sarif=out.sarif`.");

@@ -2,9 +2,9 @@ namespace PolicyDsl.Cli.Hosting;
 
 /// <summary>
 /// Standard output that tells a full disk in the user's words. A reader that closed its pipe is no failure: the system's stream
-/// swallows what nobody reads.
+/// swallows what nobody reads. Messages that cannot be written have nobody to be told to, and are lost without changing the exit code.
 /// </summary>
-internal sealed class ResultStream(Stream inner) : Stream
+internal sealed class ResultStream(Stream inner, bool isForMessages = false) : Stream
 {
     public override bool CanRead => false;
 
@@ -28,9 +28,9 @@ internal sealed class ResultStream(Stream inner) : Stream
         {
             inner.Write(buffer);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Describe(e);
+            ThrowUnlessMessage(e);
         }
     }
 
@@ -40,9 +40,9 @@ internal sealed class ResultStream(Stream inner) : Stream
         {
             inner.Flush();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Describe(e);
+            ThrowUnlessMessage(e);
         }
     }
 
@@ -52,6 +52,11 @@ internal sealed class ResultStream(Stream inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static CommandException Describe(IOException e) =>
-        new(ExitCodes.Undecided, $"The result cannot be written to standard output: {e.Message}", "What was written before is not complete.");
+    private void ThrowUnlessMessage(Exception e)
+    {
+        if (!isForMessages)
+        {
+            throw new CommandException(ExitCodes.Undecided, $"The result cannot be written to standard output: {e.Message}", "What was written before is not complete.");
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class Terminal : IDisposable
     public Terminal()
     {
         Output = new StreamWriter(new ResultStream(Console.OpenStandardOutput()), Utf8, 1 << 14) { NewLine = "\n" };
-        Error = new StreamWriter(Console.OpenStandardError(), Utf8, 1 << 10) { NewLine = "\n", AutoFlush = true };
+        Error = new StreamWriter(new ResultStream(Console.OpenStandardError(), isForMessages: true), Utf8, 1 << 10) { NewLine = "\n", AutoFlush = true };
         SetColor(ColorChoice.Auto);
     }
 

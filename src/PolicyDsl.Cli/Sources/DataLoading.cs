@@ -30,25 +30,33 @@ internal static class DataLoading
         return result ?? throw new InvalidOperationException("Loading gave no result.");
     }
 
+    /// <summary>Notes the files of a data set as read, so that no result takes the place of one.</summary>
+    public static void MarkAsRead(CompiledPolicy compiled, DatasetSymbol dataset)
+    {
+        foreach (var path in DatasetLoader.FindFiles(CreateRequest(compiled, dataset)))
+        {
+            ReadFiles.Add(path);
+        }
+    }
+
     /// <summary>Hashes of the data files, linked ones included.</summary>
     public static ImmutableArray<FileHash> Hash(LoadReport load) =>
         [.. load.Files.Concat(load.Linked.SelectMany(l => l.Files)).Select(f => new FileHash(f.Name, f.Sha256)).Distinct()];
 
     private static LoadResult Load(CompiledPolicy compiled, DatasetSymbol dataset, bool isStrict, Action<RejectedRow>? onRejected, CommandHost host)
     {
-        var source = dataset.Location?.Source;
+        MarkAsRead(compiled, dataset);
         return ProgressBar.Run(host, "Reading", told => DatasetLoader.Load(
-            new LoadRequest
-            {
-                Dataset = dataset,
-                Scope = compiled.Compilation.Scope,
-                Root = source is null ? compiled.Project.Root.FullPath : compiled.GetRoot(source).FullPath,
-                IsStrict = isStrict,
-                OnRejected = onRejected,
-                Progress = told is null ? null : new ReadProgress(told),
-            },
+            CreateRequest(compiled, dataset) with { IsStrict = isStrict, OnRejected = onRejected, Progress = told is null ? null : new ReadProgress(told) },
             host.CancellationToken));
     }
+
+    private static LoadRequest CreateRequest(CompiledPolicy compiled, DatasetSymbol dataset) => new()
+    {
+        Dataset = dataset,
+        Scope = compiled.Compilation.Scope,
+        Root = dataset.Location?.Source is { } source ? compiled.GetRoot(source).FullPath : compiled.Project.Root.FullPath,
+    };
 
     private sealed class ReadProgress(Action<double> told) : IProgress<LoadProgress>
     {

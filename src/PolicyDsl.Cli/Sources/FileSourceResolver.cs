@@ -1,3 +1,4 @@
+using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Text;
 
@@ -46,7 +47,7 @@ internal sealed class FileSourceResolver : ISourceResolver
             return new ResolvedText(known, null);
         }
 
-        var (source, reason) = SourceReader.TryRead(real, ShowPath(path, from));
+        var (source, reason) = SourceReader.TryReadFile(real, ShowPath(path, from));
         if (source is null)
         {
             return new ResolvedText(null, $"the file `{path}` {reason}");
@@ -65,6 +66,7 @@ internal sealed class FileSourceResolver : ISourceResolver
             return new ResolvedRows([], failure ?? $"a table is read from one file, and `{path}` is a pattern");
         }
 
+        ReadFiles.Add(real);
         var rows = CodeFile.Read(root.FullPath, Path.GetFullPath(path, GetFolder(from)), keyColumn, valueColumn);
         if (rows.Failure is null)
         {

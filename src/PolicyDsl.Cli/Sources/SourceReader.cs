@@ -22,11 +22,16 @@ internal static class SourceReader
         return stream.ReadAtLeast(start, 3, throwOnEndOfStream: false) == 3 && start.SequenceEqual(Encoding.UTF8.Preamble);
     }
 
+    /// <summary>As <see cref="TryRead"/>, for files that nobody named on the command line: pipes and devices have no length, and opening one may wait for ever.</summary>
+    public static (SourceText? Source, string? Failure) TryReadFile(string fullPath, string shownPath) =>
+        new FileInfo(fullPath) is { Exists: true, Length: 0 } ? (null, "is empty, or a pipe or device rather than a file") : TryRead(fullPath, shownPath);
+
     /// <summary>The text of a file, or why it cannot be read, in words that follow its name.</summary>
     public static (SourceText? Source, string? Failure) TryRead(string fullPath, string shownPath)
     {
         try
         {
+            ReadFiles.Add(fullPath);
             using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             return Decode(ReadBounded(stream), shownPath);
         }

@@ -8,6 +8,6 @@ internal static class SourceWriter
     public static void Write(SourceFile file, string text)
     {
         var mark = SourceReader.HasByteOrderMark(file.FullPath) ? "\ufeff" : "";
-        AtomicFile.Write(file.FullPath, mark + text);
+        AtomicFile.Replace(file.FullPath, writer => writer.Write(mark + text));
     }
 }

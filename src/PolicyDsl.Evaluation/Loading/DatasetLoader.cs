@@ -46,6 +46,13 @@ public static class DatasetLoader
         }
     }
 
+    /// <summary>The real paths of the files that loading reads, linked ones included; those that are not there are left out.</summary>
+    public static IReadOnlyList<string> FindFiles(LoadRequest request) =>
+    [
+        .. RowSources.Find(DatasetFiles.ForIncidents(request)),
+        .. request.Dataset.Mappings.Select(m => m.Path).OfType<string>().SelectMany(path => RowSources.Find(DatasetFiles.ForLink(request, path))),
+    ];
+
     private static LoadResult Failed(LoadContext context) => new(null, LoadReports.Start(context) with { Diagnostics = [.. context.Diagnostics] });
 
     /// <summary>One loading.</summary>

@@ -9,6 +9,10 @@ internal sealed class LoadTally(DatasetSymbol dataset)
 {
     private const int Shown = 5;
 
+    /// <summary>Reasons told one by one. A damaged file can give one of its own for each row, as each names its line.</summary>
+    private const int MaxReasons = 20;
+    private const string OtherReasons = "other reasons";
+
     private readonly long[] setAside = new long[dataset.Keep.Length];
     private readonly long[] setAsideUnknown = new long[dataset.Keep.Length];
     private readonly Dictionary<string, (long Rows, List<DataPlace> First)> rejected = new(StringComparer.Ordinal);
@@ -53,6 +57,7 @@ internal sealed class LoadTally(DatasetSymbol dataset)
     private void Reject(RowPlace place, string reason, string text)
     {
         RowsRejected++;
+        reason = rejected.ContainsKey(reason) || rejected.Count < MaxReasons ? reason : OtherReasons;
         if (!rejected.TryGetValue(reason, out var entry))
         {
             entry = (0, []);

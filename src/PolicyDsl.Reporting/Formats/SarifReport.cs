@@ -236,8 +236,20 @@ public static class SarifReport
     private static string MakeKey(Diagnostic diagnostic)
     {
         var location = diagnostic.Location;
-        var line = location is null ? diagnostic.Message : location.Source.GetLine(location.Start.Line).Trim();
+        var line = location is null ? diagnostic.Message : ShortenLine(location);
         return $"{diagnostic.Id}\n{location?.Source.Path}\n{line}";
+    }
+
+    /// <summary>The line of a finding; of a long one what is around the finding, for thousands of findings may lie on one line.</summary>
+    private static string ShortenLine(Location location)
+    {
+        const int Longest = 2000;
+        var start = location.Source.GetPosition(location.Start with { Column = 0 });
+        var isLong = location.Start.Column > Longest / 2;
+        var from = isLong ? start + location.Start.Column - (Longest / 2) : start;
+        var shown = location.Source.Text.AsSpan(from, Math.Min(Longest, location.Source.Length - from));
+        var end = shown[(isLong ? Longest / 2 : 0)..].IndexOfAny('\r', '\n');
+        return shown[..(end < 0 ? shown.Length : end + (isLong ? Longest / 2 : 0))].Trim().ToString();
     }
 
     private static string Fingerprint(string key, int occurrence)

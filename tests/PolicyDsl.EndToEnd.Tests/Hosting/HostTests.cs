@@ -16,6 +16,7 @@ public sealed class HostTests
     [InlineData("`--fail-level` does not know `eror`.", "check", "good.policy", "--fail-level", "eror")]
     [InlineData("`--width` cannot take `wide`.", "format", "good.policy", "--width", "wide")]
     [InlineData("The width is a whole number from 40 to 400.", "format", "good.policy", "--width", "4")]
+    [InlineData("`--minimum-group` is a whole number from 1.", "compare", "good.policy", "--minimum-group", "-5")]
     [InlineData("`--minimum-group` cannot take `few`.", "compare", "good.policy", "--minimum-group", "few")]
     [InlineData("A file is missing.", "format")]
     [InlineData("Required argument missing for command: `check`.", "check")]
@@ -78,6 +79,18 @@ public sealed class HostTests
         var result = Tool.RunInShell(folder.FullPath, "$TOOL check good.policy > /dev/full");
         Assert.True(result.ExitCode == 2, result.ToString());
         Assert.Contains("The result cannot be written to standard output", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_that_cannot_be_written_change_no_exit_code()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            return;
+        }
+
+        using var folder = new TestFolder();
+        Assert.Equal("5\n5\n", Tool.RunInShell(folder.FullPath, "$TOOL check nothing.policy 2> /dev/full; echo $?; $TOOL check nothing.policy 2>&-; echo $?").Output);
     }
 
     [Fact]

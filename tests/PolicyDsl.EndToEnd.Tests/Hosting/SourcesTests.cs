@@ -35,6 +35,23 @@ public sealed class SourcesTests
     }
 
     [Fact]
+    public void A_pipe_is_never_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TestFolder().Add("p.policy", Policies.Good.Replace("using idpc\n", "using idpc\nusing \"pipe.policy\"\n", StringComparison.Ordinal));
+        Assert.Equal(0, Tool.RunInShell(folder.FullPath, "mkfifo pipe.policy").ExitCode);
+        var result = folder.Run("check", "p.policy", "--format", "compact");
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Contains("a pipe or device rather than a file", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Tool.RunInShell(folder.FullPath, "mkfifo policydsl.json").ExitCode);
+        Assert.Equal(5, folder.Run("check", "p.policy").ExitCode);
+    }
+
+    [Fact]
     public void A_configuration_file_above_widens_the_folder()
     {
         using var folder = new TestFolder()

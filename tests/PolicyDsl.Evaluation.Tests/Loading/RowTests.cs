@@ -17,6 +17,19 @@ public sealed class RowTests
     }
 
     [Fact]
+    public void Rows_that_each_fail_in_a_way_of_their_own_are_told_together_and_all_counted()
+    {
+        using var fixture = new LoadingFixture();
+        var broken = string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},\"supply\n"));
+        var result = fixture.Load("id,offence\n" + broken + "x,supply\n", $"incident {{ id = `id`, offence = {Offence} }}");
+        Assert.Equal(21, result.Report.Rejected.Length);
+        Assert.Equal(500, result.Report.Rejected.Sum(r => r.Rows));
+        Assert.Equal(500, fixture.RejectedRows.Count);
+        Assert.Equal("x", LoadingFixture.Ids(result));
+        LoadingFixture.AssertRowsAddUp(result);
+    }
+
+    [Fact]
     public void Rows_that_are_not_kept_are_set_aside_and_counted_with_their_reason()
     {
         using var fixture = new LoadingFixture();

@@ -24,6 +24,19 @@ public static class RowSources
             : new RowSource(files, columns[0], CheckSame(files, columns));
     }
 
+    /// <summary>The real paths of the files meant, without opening one; none where something is wrong with them.</summary>
+    public static IReadOnlyList<string> Find(RowSourceRequest request)
+    {
+        try
+        {
+            return [.. new FileLocator(request.Root).Locate(request.Patterns).Select(file => file.FullPath)];
+        }
+        catch (DataException)
+        {
+            return [];
+        }
+    }
+
     private static List<IReadOnlyList<string>> CheckSame(List<FileRows> files, List<IReadOnlyList<string>> columns)
     {
         for (var i = 1; i < files.Count; i++)
