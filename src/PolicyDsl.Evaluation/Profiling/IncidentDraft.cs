@@ -6,6 +6,7 @@ namespace PolicyDsl.Evaluation.Profiling;
 internal static class IncidentDraft
 {
     private const string CriminalActs = "nibrs_criminal_act";
+    private const string SearchObject = "uk_search_object";
     private const int MaxValues = 30;
 
     public static void Write(DraftText text, DraftColumns columns)
@@ -103,6 +104,12 @@ internal static class IncidentDraft
     {
         var acts = columns.Of(ColumnMeaning.Offence).FirstOrDefault(column => column.Table?.Name == CriminalActs);
         var codes = columns.Of(ColumnMeaning.Offence).FirstOrDefault(column => column.Table?.Name == "nibrs_offence_code");
+        if (columns.Of(ColumnMeaning.Offence).FirstOrDefault() is { Table.Name: SearchObject } search)
+        {
+            WriteSearchObject(text, columns, search);
+            return;
+        }
+
         if (acts is null || codes is null)
         {
             WriteMapped(text, columns, ColumnMeaning.Offence, "offence");
@@ -114,6 +121,21 @@ internal static class IncidentDraft
         columns.Mention(codes);
         text.Line($"offence = nibrs_offence_code of {DraftText.Column(codes.Name)}");
         text.Comment($"finer for drug offences: offence = if {DraftText.Column(codes.Name)} is \"35A\" then {CriminalActs} of {DraftText.Column(acts.Name)} else nibrs_offence_code of {DraftText.Column(codes.Name)}");
+    }
+
+    /// <summary>A suspicion is no finding: read as an offence, it would make one of every search in which nothing was found.</summary>
+    private static void WriteSearchObject(DraftText text, DraftColumns columns, ColumnProfile search)
+    {
+        columns.Mention(search);
+        text.Comment($"{DraftText.Column(search.Name)} is what a search was for, not what was found. Where an outcome tells that something was found:");
+        if (columns.Of(ColumnMeaning.Outcome).FirstOrDefault() is { } outcome)
+        {
+            text.Comment($"offence = if {DraftText.Column(outcome.Name)} in [\"…\", \"…\"] then {SearchObject} of {DraftText.Column(search.Name)} else unknown");
+        }
+        else
+        {
+            text.Comment($"offence = {SearchObject} of {DraftText.Column(search.Name)}");
+        }
     }
 
     private static void WriteQuantity(DraftText text, DraftColumns columns)

@@ -25,7 +25,7 @@ public static class CheckSummary
     public static string DescribeVerdict(PolicyCheck check, ClauseVerdict verdict)
     {
         var departure = verdict.Departure is { } d
-            ? $" Departed from until {d.Until.ToString("O", CultureInfo.InvariantCulture)}: {d.Reason}"
+            ? $" Departed from until {d.Until.ToString("O", CultureInfo.InvariantCulture)}: {Sentence(d.Reason)}{(verdict.Verdict == Verdict.Proved ? " The policy keeps to the clause, so the departure is not needed." : "")}"
             : "";
         var rules = verdict.RulesLookedAt.IsEmpty ? "" : " " + DescribeRules(check, verdict);
         return $"{Sentence(verdict.Reason)}{rules}{departure}";
@@ -52,6 +52,6 @@ public static class CheckSummary
         return departed > 0 && verdict is Verdict.Violated or Verdict.Fails && departed > 0 ? $" ({Phrase.Number(departed)} departed from)" : "";
     }
 
-    private static string Sentence(string reason) =>
+    internal static string Sentence(string reason) =>
         reason.Length == 0 ? "" : char.ToUpperInvariant(reason[0]) + reason[1..] + (reason[^1] is '.' or '?' or '!' ? "" : ".");
 }

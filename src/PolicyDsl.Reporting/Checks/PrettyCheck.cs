@@ -30,27 +30,59 @@ public static class PrettyCheck
         var policy = check.Policy;
         writer.Write(Clean(policy.DisplayName), Style.Bold).WriteLine($" (policy {policy.Name}, {Clean(policy.Location?.Source.Path ?? "")})");
         writer.WriteLine($"{Phrase.Count(policy.Rules.Length, "rule")}{DescribeData(check)}");
+        var shared = FindSharedReasons(check);
         foreach (var principle in check.Verdicts.GroupBy(v => v.Clause.Principle))
         {
             writer.WriteLine();
             writer.Write($"{principle.Key.Rank}. {Clean(principle.Key.DisplayName)}", Style.Bold).WriteLine($" ({principle.Key.Name})");
             foreach (var verdict in principle)
             {
-                WriteVerdict(check, verdict, writer);
+                WriteVerdict(check, verdict, IsShared(verdict, shared), writer);
             }
         }
 
+        WriteSharedReasons(shared, writer);
         WriteDepartures(policy, writer);
         writer.WriteLine();
     }
 
-    private static void WriteVerdict(PolicyCheck check, ClauseVerdict verdict, StyledWriter writer)
+    /// <summary>Why many clauses are open at once, by reason: it is said once below them, and not with each.</summary>
+    private static Dictionary<string, int> FindSharedReasons(PolicyCheck check) => check.Verdicts
+        .Where(v => v.Verdict == Verdict.Open && v.Breaches.IsEmpty)
+        .GroupBy(v => v.Reason)
+        .Where(g => g.Count() > 2)
+        .ToDictionary(g => g.Key, g => g.Count());
+
+    private static bool IsShared(ClauseVerdict verdict, Dictionary<string, int> shared) =>
+        verdict.Verdict == Verdict.Open && verdict.Breaches.IsEmpty && verdict.Departure is null && shared.ContainsKey(verdict.Reason);
+
+    private static void WriteSharedReasons(Dictionary<string, int> shared, StyledWriter writer)
+    {
+        if (shared.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("Why clauses are open", Style.Bold);
+        foreach (var (reason, count) in shared)
+        {
+            writer.WriteLine($"  {Phrase.Number(count)} clauses, each: {Clean(CheckSummary.Sentence(reason))}");
+        }
+    }
+
+    private static void WriteVerdict(PolicyCheck check, ClauseVerdict verdict, bool isShared, StyledWriter writer)
     {
         var clause = verdict.Clause;
         var indent = new string(' ', VerdictWidth + 4);
         var force = clause.Force == LegalForce.Unstated ? "" : $" ({VerdictWords.Get(clause.Force)})";
         writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(VerdictWidth), GetStyle(verdict)).Write("  ").Write(clause.Name, Style.Bold);
-        writer.WriteLine($"{force}: {Clean(CheckSummary.DescribeVerdict(check, verdict))}");
+        writer.WriteLine($"{force}: {Clean(clause.DisplayName)}");
+        if (!isShared)
+        {
+            writer.WriteLine($"{indent}{Clean(CheckSummary.DescribeVerdict(check, verdict))}");
+        }
+
         if (clause.SourceText is { } source)
         {
             writer.WriteLine($"{indent}source: {Clean(source)}", Style.Muted);

@@ -32,7 +32,7 @@ internal static class ComparisonTables
             d.Action, .. d.OfEach.SelectMany(n => (string[])[Phrase.Number(n), NumberText.Percent(n, result.Compared)]),
         ])],
         1,
-        []);
+        [.. DescribeKept(result), .. DescribeUnsettled(result.Contenders)]);
 
     /// <summary>Null where there is nothing to tell.</summary>
     public static ReportTable? Measures(string title, ComparisonResult result, ImmutableArray<MeasureLine> lines)
@@ -73,7 +73,26 @@ internal static class ComparisonTables
             c.FromAction, c.ToAction, string.Join(", ", c.FirstIncidents), Phrase.Number(c.Incidents), NumberText.Percent(c.Incidents, table.Compared),
         ])],
         3,
-        [$"{Phrase.Number(table.Changed)} of {Phrase.Number(table.Compared)} incidents change ({NumberText.Percent(table.Changed, table.Compared)})."]));
+        [$"{Phrase.Number(table.Changed)} of {Phrase.Number(table.Compared)} incidents change ({NumberText.Percent(table.Changed, table.Compared)}).", .. DescribeUnsettled(result.Contenders.Where(c => c.Name == table.From || c.Name == table.To))]));
+
+    /// <summary>An action that a policy never names may stand in its column: it is what was recorded of incidents that are none of its business.</summary>
+    private static IEnumerable<string> DescribeKept(ComparisonResult result)
+    {
+        var kept = result.Contenders.Where(c => !c.IsRecorded && c.Outside > 0).Select(c => $"{Phrase.Number(c.Outside)} under {c.Name}").ToList();
+        if (kept.Count > 0 && result.Baseline.IsPresent)
+        {
+            yield return $"Included are the incidents outside a policy's scope, with what was recorded of them: {Phrase.Join(kept)}.";
+        }
+    }
+
+    private static IEnumerable<string> DescribeUnsettled(IEnumerable<Contender> contenders)
+    {
+        var unsettled = contenders.Where(c => c.Unsettled > 0).Select(c => $"{Phrase.Number(c.Unsettled)} decisions of {c.Name}").ToList();
+        if (unsettled.Count > 0)
+        {
+            yield return $"Could turn out otherwise if what is unknown were known: {Phrase.Join(unsettled)}.";
+        }
+    }
 
     public static ReportTable? Assumptions(ComparisonResult result)
     {

@@ -127,7 +127,8 @@ public class DatasetDraftTests
                 incident {
                     // id = …   no column is different in every row
                     at = instant(`Date`, "yyyy-MM-ddTHH:mm:sszzz")
-                    offence = uk_search_object of `Object of search`
+                    // `Object of search` is what a search was for, not what was found. Where an outcome tells that something was found:
+                    // offence = if `Outcome` in ["…", "…"] then uk_search_object of `Object of search` else unknown
                     recorded = uk_stop_outcome of `Outcome`
                 }
                 person {
