@@ -13,7 +13,6 @@ namespace PolicyDsl.Language.Binding;
 internal sealed partial class ExpressionBinder
 {
     private static readonly string[] DateParts = ["hour", "weekday", "date"];
-    private static readonly string[] TextFunctions = ["lower", "trim", "number", "date", "instant", "month", "split"];
 
     private BoundExpression BindLookup(LookupSyntax lookup, ExpressionContext context)
     {
@@ -33,9 +32,9 @@ internal sealed partial class ExpressionBinder
             return BindDatePart(lookup, context);
         }
 
-        if (name.Text is "lower" or "trim" or "number")
+        if (TextFunction.Find(name.Text) is { Second: SecondArgument.None } function)
         {
-            return MayUseTexts(name, context, lookup) ? BindTextFunction(name.Text, lookup.Argument, [], lookup, context, null) : ErrorAt(lookup, context);
+            return MayUseTexts(name, context, lookup) ? BindTextFunction(function, lookup.Argument, [], lookup, context, null) : ErrorAt(lookup, context);
         }
 
         if ((scope.Find(name.Text) ?? (FindField(name.Text, context) as FieldMeaning)?.Field) is { } other)
@@ -108,7 +107,7 @@ internal sealed partial class ExpressionBinder
             return BindMeasureCall(call, context);
         }
 
-        if (!TextFunctions.Contains(name.Text))
+        if (TextFunction.Find(name.Text) is not { } function)
         {
             return FailUnknownFunction(call, context);
         }
@@ -118,27 +117,13 @@ internal sealed partial class ExpressionBinder
             return ErrorAt(call, context);
         }
 
-        var takes = name.Text is "date" or "instant" or "month" or "split" ? 2 : 1;
-        if (call.Arguments.Count != takes)
-        {
-            var form = name.Text == "split" ? "a text and what separates its parts, as in `split(x, \";\")`"
-                : takes == 1 ? $"one text, as in `{name.Text}(x)`"
-                : $"a text and a format, as in `{name.Text}(x, \"{ExampleFormat(name.Text)}\")`";
-            return Fail(ExpressionErrors.WrongArguments, call, context, null, name.Text, form);
-        }
-
-        return BindTextFunction(name.Text, call.Arguments[0], [.. call.Arguments.Skip(1)], call, context, hint);
+        return call.Arguments.Count == function.Arity
+            ? BindTextFunction(function, call.Arguments[0], [.. call.Arguments.Skip(1)], call, context, hint)
+            : Fail(ExpressionErrors.WrongArguments, call, context, null, name.Text, function.Form);
     }
 
-    private static string ExampleFormat(string function) => function switch
-    {
-        "date" => "yyyy-MM-dd",
-        "month" => "yyyy-MM",
-        _ => "yyyy-MM-dd HH:mm",
-    };
-
     private BoundExpression BindTextFunction(
-        string name,
+        TextFunction function,
         ExpressionSyntax argument,
         ImmutableArray<ExpressionSyntax> rest,
         ExpressionSyntax call,
@@ -152,7 +137,7 @@ internal sealed partial class ExpressionBinder
         }
 
         var isList = text.Type is ListType;
-        if ((text.Type is ListType list ? list.Element : text.Type) != BasicType.Text || (isList && name == "split"))
+        if ((text.Type is ListType list ? list.Element : text.Type) != BasicType.Text || (isList && function.Second == SecondArgument.Separator))
         {
             return Fail(ExpressionErrors.TypeMismatch, argument, context, null, TextOf(argument, context), TypeNames.Describe(text.Type), "a text");
         }
@@ -160,32 +145,20 @@ internal sealed partial class ExpressionBinder
         var arguments = ImmutableArray.Create(text);
         foreach (var syntax in rest)
         {
-            if (BindFormat(name, syntax, context) is not { } format)
+            if (BindSecondArgument(function, syntax, context) is not { } second)
             {
                 return ErrorAt(call, context);
             }
 
-            arguments = arguments.Add(format);
+            arguments = arguments.Add(second);
         }
 
-        var (function, type) = ResultOf(name, hint);
-        return new BoundCall(function, arguments, isList ? new ListType(type) : type, call) { Source = context.Source };
+        var type = function.GetResult(hint);
+        return new BoundCall(function.Function, arguments, isList ? new ListType(type) : type, call) { Source = context.Source };
     }
 
-    /// <summary>A month is a range of days, or of moments where an instant is wanted; a number is whole where a whole one is wanted, else a decimal.</summary>
-    private static (BuiltInFunction Function, TypeSymbol Type) ResultOf(string name, TypeSymbol? hint) => name switch
-    {
-        "lower" => (BuiltInFunction.Lower, BasicType.Text),
-        "trim" => (BuiltInFunction.Trim, BasicType.Text),
-        "number" => (BuiltInFunction.Number, (hint is ListType list ? list.Element : hint) == BasicType.Integer ? BasicType.Integer : BasicType.Decimal),
-        "date" => (BuiltInFunction.ParseDate, BasicType.Date),
-        "instant" => (BuiltInFunction.ParseInstant, BasicType.Instant),
-        "month" => (BuiltInFunction.ParseMonth, hint == BasicType.Instant ? BasicType.Instant : BasicType.Date),
-        _ => (BuiltInFunction.Split, new ListType(BasicType.Text)),
-    };
-
     /// <summary>The second argument: a text that is written out, and for dates a format that can work. Null after an error.</summary>
-    private BoundLiteral? BindFormat(string function, ExpressionSyntax syntax, ExpressionContext context)
+    private BoundLiteral? BindSecondArgument(TextFunction function, ExpressionSyntax syntax, ExpressionContext context)
     {
         var bound = BindConstantExpression(syntax, context, BasicType.Text);
         if (IsError(bound) || ConvertOrReport(bound, BasicType.Text, context) is not BoundLiteral { Value: { Kind: ValueKind.Text, Text: var text } } literal)
@@ -193,35 +166,25 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        if (function == "split")
+        if (function.Second == SecondArgument.Separator)
         {
             if (text.Length > 0)
             {
                 return literal;
             }
 
-            Report(ExpressionErrors.WrongArguments, syntax, context, null, "split", "a text and what separates its parts, which is not empty");
+            Report(ExpressionErrors.WrongArguments, syntax, context, null, function.Name, "a text and what separates its parts, which is not empty");
             return null;
         }
 
-        if ((DateFormats.FindProblem(text) ?? FindMisuse(text, function)) is not { } problem)
+        if ((DateFormats.FindProblem(text) ?? function.FindMisuse(text)) is not { } problem)
         {
             return literal;
         }
 
-        Report(ExpressionErrors.BadFormat, syntax, context, $"Write days as `dd`, months as `MM` or `MMM`, years as `yyyy`, hours as `HH`, minutes as `mm`: `{ExampleFormat(function)}`.", text, problem);
+        Report(ExpressionErrors.BadFormat, syntax, context, $"Write days as `dd`, months as `MM` or `MMM`, years as `yyyy`, hours as `HH`, minutes as `mm`: `{function.Example}`.", text, problem);
         return null;
     }
-
-    /// <summary>What a good format lacks, or has too much, for a function; null where nothing.</summary>
-    private static string? FindMisuse(string format, string function) => (function, DateFormats.HasDay(format), DateFormats.HasTime(format)) switch
-    {
-        ("month", true, _) => "names a day: read it with `date`",
-        ("date" or "instant", false, _) => "names no day: read it with `month`",
-        ("instant", _, false) => "names no hour: read it with `date`",
-        _ when DateFormats.HasHalfDays(format) => "has hours from 1 to 12 (`hh`) and no `tt` to tell morning from evening; hours of the day are `HH`",
-        _ => null,
-    };
 
     private BoundErrorExpression FailUnknownFunction(CallSyntax call, ExpressionContext context)
     {
@@ -232,7 +195,7 @@ internal sealed partial class ExpressionBinder
             return FailAt(ExpressionErrors.UnknownFunction, call.Name, call, context, $"`{name}` is a table: write `{name} of {argument}`.", name);
         }
 
-        string[] known = context.Place == ExpressionPlace.Measure ? [RelativeRate, NetBenefit] : TextFunctions;
+        string[] known = context.Place == ExpressionPlace.Measure ? [RelativeRate, NetBenefit] : [.. TextFunction.Names];
         var hint = Suggest(name, known) ?? (context.Place is ExpressionPlace.DataRow or ExpressionPlace.Table or ExpressionPlace.Measure ? $"Functions here are {TypeNames.Join(known, "and")}."
             : "Rules use names, tables and histories; there are no functions to call.");
         return FailAt(ExpressionErrors.UnknownFunction, call.Name, call, context, hint, name);
