@@ -15,6 +15,7 @@ public sealed class FixApplierTests
     [InlineData("not (offence in violent)", "offence not in violent")]
     [InlineData("quantity is not unknown", "quantity is known")]
     [InlineData("certainly quantity is known", "quantity is known")]
+    [InlineData("not (quantity = 1 g * 2)", "quantity != 1 g * 2")]
     [InlineData("minor and(dangerous)", "minor and dangerous")]
     public void A_safe_fix_says_the_same_more_simply(string before, string after)
     {

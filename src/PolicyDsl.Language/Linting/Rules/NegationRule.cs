@@ -31,10 +31,13 @@ internal sealed class NegationRule : ILintRule
         PrefixSyntax { OperatorToken.Kind: TokenKind.Not } inner => context.TextOf(inner.Operand),
         InSyntax { NotKeyword: null } test => $"{context.TextOf(test.Operand)} not in {context.TextOf(test.Target)}",
         KnownTestSyntax { NotKeyword: null } test => $"{context.TextOf(test.Operand)} is {(test.State.Kind == TokenKind.Known ? "unknown" : "known")}",
-        ComparisonSyntax { Operator: ComparisonOperator.NotEqual } c => $"{context.TextOf(c.Left)} is {context.TextOf(c.Right)}",
-        ComparisonSyntax { Operator: ComparisonOperator.Equal } c => $"{context.TextOf(c.Left)} is not {context.TextOf(c.Right)}",
+        ComparisonSyntax { Operator: ComparisonOperator.NotEqual } c => $"{context.TextOf(c.Left)} {(IsPlain(c.Right) ? "is" : "=")} {context.TextOf(c.Right)}",
+        ComparisonSyntax { Operator: ComparisonOperator.Equal } c => $"{context.TextOf(c.Left)} {(IsPlain(c.Right) ? "is not" : "!=")} {context.TextOf(c.Right)}",
         _ => null,
     };
+
+    // After `is` stands one value; what is computed is compared in symbols.
+    private static bool IsPlain(ExpressionSyntax right) => right is PathSyntax or LiteralSyntax or QuantitySyntax;
 
     private static Diagnostic Report(LintContext context, ExpressionSyntax syntax, string better) =>
         Diagnostic.Create(LintFindings.DoubleNegation, context.Locate(syntax), context.TextOf(syntax), better) with
