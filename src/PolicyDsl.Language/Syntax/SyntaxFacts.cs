@@ -3,21 +3,6 @@ using System.Collections.Immutable;
 
 namespace PolicyDsl.Language.Syntax;
 
-/// <summary>How tightly an expression holds together, from loosest to tightest.</summary>
-public enum Precedence
-{
-    If,
-    Or,
-    And,
-    Not,
-    Comparison,
-    Default,
-    Sum,
-    Product,
-    Unary,
-    Primary,
-}
-
 /// <summary>What a unit measures.</summary>
 public enum UnitKind
 {
@@ -31,8 +16,8 @@ public enum UnitKind
 }
 
 /// <summary>
-/// Every spelling and precedence of the language, in one place, so that the lexer, the parser, the printers, the editor and
-/// the tests cannot disagree. Words that are not in <see cref="ReservedWords"/> are keywords only where the grammar expects them.
+/// Every spelling of the language, in one place, so that the lexer, the parser, the formatter and the tests cannot disagree.
+/// Precedence is the order in which the methods of <c>Parser.Expressions.cs</c> call each other. Words that are not in <see cref="ReservedWords"/> are keywords only where the grammar expects them.
 /// </summary>
 public static partial class SyntaxFacts
 {
@@ -135,26 +120,6 @@ public static partial class SyntaxFacts
 
     /// <summary>True for a name or a reserved word: what may stand after a dot.</summary>
     public static bool IsWord(TokenKind kind) => kind == TokenKind.Name || IsReserved(kind);
-
-    public static Precedence GetPrecedence(ChainKind kind) => kind switch
-    {
-        ChainKind.Or => Precedence.Or,
-        ChainKind.And => Precedence.And,
-        ChainKind.Default => Precedence.Default,
-        ChainKind.Sum => Precedence.Sum,
-        _ => Precedence.Product,
-    };
-
-    /// <summary>How tightly an expression holds; an operand looser than its place needs parentheses.</summary>
-    public static Precedence GetPrecedence(ExpressionSyntax expression) => expression switch
-    {
-        IfSyntax => Precedence.If,
-        ChainSyntax chain => GetPrecedence(chain.Kind),
-        PrefixSyntax { OperatorToken.Kind: TokenKind.Minus } or FoldSyntax => Precedence.Unary,
-        PrefixSyntax => Precedence.Not,
-        ComparisonSyntax or KnownTestSyntax or InSyntax or HasSyntax or HasIncidentsSyntax or TextTestSyntax => Precedence.Comparison,
-        _ => Precedence.Primary,
-    };
 
     /// <summary>The kind of chain that an operator token joins; null for other tokens.</summary>
     public static ChainKind? FindChain(TokenKind kind) => kind switch

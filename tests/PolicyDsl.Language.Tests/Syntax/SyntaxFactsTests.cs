@@ -93,31 +93,31 @@ public sealed class SyntaxFactsTests
             && d.Location?.Text == word);
     }
 
-    public static TheoryData<string, Precedence> Operators => new()
+    /// <summary>Operators from the loosest to the tightest, with the number of their level.</summary>
+    public static TheoryData<string, int> Operators => new()
     {
-        { "or", Precedence.Or },
-        { "and", Precedence.And },
-        { "=", Precedence.Comparison },
-        { "is at least", Precedence.Comparison },
-        { "default", Precedence.Default },
-        { "+", Precedence.Sum },
-        { "-", Precedence.Sum },
-        { "*", Precedence.Product },
-        { "/", Precedence.Product },
+        { "or", 0 },
+        { "and", 1 },
+        { "=", 2 },
+        { "is at least", 2 },
+        { "default", 3 },
+        { "+", 4 },
+        { "-", 4 },
+        { "*", 5 },
+        { "/", 5 },
     };
 
     [Theory]
     [MemberData(nameof(Operators))]
-    public void Tighter_operators_group_first(string outer, Precedence outerPrecedence)
+    public void Tighter_operators_group_first(string outer, int outerLevel)
     {
-        foreach (var (inner, innerPrecedence) in Operators.Select(o => ((string)o[0], (Precedence)o[1])).Where(o => o.Item2 > outerPrecedence))
+        foreach (var inner in Operators.Where(o => (int)o[1] > outerLevel).Select(o => (string)o[0]))
         {
             var tree = SyntaxTree.Parse($"define x = a {inner} b {outer} c {inner} d");
 
             Assert.Empty(tree.Diagnostics);
             var value = Assert.IsType<DefineSyntax>(tree.Root.Items[0]).Value;
-            Assert.Equal(outerPrecedence, SyntaxFacts.GetPrecedence(value));
-            Assert.All(value.Children.OfType<ExpressionSyntax>(), c => Assert.Equal(innerPrecedence, SyntaxFacts.GetPrecedence(c)));
+            Assert.Equal([$"a {inner} b", $"c {inner} d"], value.Children.OfType<ExpressionSyntax>().Select(e => tree.Source.ToString(e.Span)));
         }
     }
 
