@@ -1,6 +1,7 @@
 using PolicyDsl.Cli.Hosting;
-using PolicyDsl.Language;
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Text;
+using PolicyDsl.Language;
 
 namespace PolicyDsl.Cli.Sources;
 
@@ -24,7 +25,7 @@ internal sealed class FileSourceResolver : ISourceResolver
     /// <summary>Makes a file of the command line known, with the folder that it may read from.</summary>
     public void Add(SourceFile file, RootFolder root)
     {
-        byRealPath[RootFolder.FollowLinks(file.FullPath) ?? file.FullPath] = file.Source;
+        byRealPath[RealPath.Find(file.FullPath) ?? file.FullPath] = file.Source;
         places[file.Source] = (file.FullPath, root);
     }
 

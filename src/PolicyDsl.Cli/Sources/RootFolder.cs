@@ -1,3 +1,5 @@
+using PolicyDsl.Evaluation.Loading;
+
 namespace PolicyDsl.Cli.Sources;
 
 /// <summary>
@@ -8,15 +10,13 @@ internal sealed class RootFolder
 {
     public const string ConfigurationName = "policydsl.json";
 
-    private const int MaxLinks = 40;
-
     private readonly string realPath;
 
     private RootFolder(string path, string? configurationPath)
     {
         FullPath = path;
         ConfigurationPath = configurationPath;
-        realPath = FollowLinks(path) ?? path;
+        realPath = RealPath.Find(path) ?? path;
     }
 
     public string FullPath { get; }
@@ -42,39 +42,5 @@ internal sealed class RootFolder
 
     /// <summary>The real path of a file in or below the folder; null where it lies elsewhere, by <c>..</c> or through a link.</summary>
     public string? FindInside(string fullPath) =>
-        IsInside(fullPath, FullPath) && FollowLinks(fullPath) is { } real && IsInside(real, realPath) ? real : null;
-
-    /// <summary>The path with every link on the way followed; null where they go round in circles.</summary>
-    public static string? FollowLinks(string fullPath)
-    {
-        var linksLeft = MaxLinks;
-        return FollowLinks(fullPath, ref linksLeft);
-    }
-
-    private static string? FollowLinks(string path, ref int linksLeft)
-    {
-        var current = Path.GetPathRoot(path) ?? "";
-        foreach (var segment in path[current.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = Path.Combine(current, segment);
-            if (new FileInfo(next).LinkTarget is not { } target)
-            {
-                current = next;
-                continue;
-            }
-
-            if (linksLeft-- == 0 || FollowLinks(Path.GetFullPath(target, current), ref linksLeft) is not { } followed)
-            {
-                return null;
-            }
-
-            current = followed;
-        }
-
-        return current;
-    }
-
-    private static bool IsInside(string path, string folder) =>
-        string.Equals(path, folder, StringComparison.Ordinal)
-        || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        RealPath.IsInside(fullPath, FullPath) && RealPath.Find(fullPath) is { } real && RealPath.IsInside(real, realPath) ? real : null;
 }

@@ -8,15 +8,13 @@ namespace PolicyDsl.Evaluation.Loading;
 /// </summary>
 internal sealed class FileLocator
 {
-    private const int MaxLinks = 40;
-
     private readonly string _root;
     private readonly string _realRoot;
 
     public FileLocator(string root)
     {
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        _realRoot = Path.TrimEndingDirectorySeparator(RealPath(_root, root));
+        _realRoot = Path.TrimEndingDirectorySeparator(Follow(_root, root));
     }
 
     /// <summary>All files in the order to read them.</summary>
@@ -53,7 +51,7 @@ internal sealed class FileLocator
         }
 
         var path = Path.GetFullPath(Path.Combine(_root, pattern));
-        if (!IsInside(path, _root))
+        if (!RealPath.IsInside(path, _root))
         {
             throw new DataException($"`{pattern}` lies outside the folder `{_root}`; only files in or below it may be read", pattern);
         }
@@ -92,8 +90,8 @@ internal sealed class FileLocator
     private LocatedFile Check(string path)
     {
         var name = Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
-        var realPath = RealPath(path, name);
-        if (!IsInside(realPath, _realRoot))
+        var realPath = Follow(path, name);
+        if (!RealPath.IsInside(realPath, _realRoot))
         {
             throw new DataException($"`{name}` is a link that leads outside the folder `{_root}`; only files in or below it may be read", name);
         }
@@ -108,40 +106,8 @@ internal sealed class FileLocator
             : throw new DataException($"the file `{name}` does not exist in `{_root}`", name);
     }
 
-    private static bool IsInside(string path, string folder) =>
-        string.Equals(path, folder, StringComparison.Ordinal)
-        || path.StartsWith(folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>The path with every link on the way followed. What does not exist is kept as it is written.</summary>
-    private static string RealPath(string path, string name)
-    {
-        var linksLeft = MaxLinks;
-        return FollowLinks(path, name, ref linksLeft);
-    }
-
-    private static string FollowLinks(string path, string name, ref int linksLeft)
-    {
-        var current = Path.GetPathRoot(path) ?? "";
-        foreach (var segment in path[current.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = Path.Combine(current, segment);
-            if (new FileInfo(next).LinkTarget is not { } target)
-            {
-                current = next;
-                continue;
-            }
-
-            if (linksLeft == 0)
-            {
-                throw new DataException($"`{name}` goes through too many links", name);
-            }
-
-            linksLeft--;
-            current = FollowLinks(Path.GetFullPath(target, current), name, ref linksLeft);
-        }
-
-        return current;
-    }
+    private static string Follow(string path, string name) =>
+        RealPath.Find(path) ?? throw new DataException($"`{name}` goes through too many links", name);
 }
 
 /// <param name="Name">Relative to the root folder, with forward slashes.</param>
