@@ -16,11 +16,11 @@ internal static class ComparisonJson
         LoadJson.Write(writer, result.Load);
         writer.WriteBoolean("hasBaseline", result.Baseline.IsPresent);
         JsonReport.WriteOptional(writer, "whyNoBaseline", result.Baseline.WhyNot);
-        LoadJson.WriteAll(writer, "contenders", result.Contenders, c => WriteContender(writer, c));
+        JsonReport.WriteAll(writer, "contenders", result.Contenders, c => WriteContender(writer, c));
         writer.WriteNumber("compared", result.Compared);
         writer.WriteNumber("leftOutRecordedUnknown", result.LeftOutRecordedUnknown);
         writer.WriteNumber("historyOnly", result.HistoryOnly);
-        LoadJson.WriteAll(writer, "dispositions", result.Dispositions, d =>
+        JsonReport.WriteAll(writer, "dispositions", result.Dispositions, d =>
         {
             writer.WriteString("action", d.Action);
             writer.WriteStartArray("ofEach");
@@ -34,8 +34,8 @@ internal static class ComparisonJson
         WriteMeasures(writer, "measures", result.Measures);
         WriteMeasures(writer, "outcomes", result.Outcomes);
         WriteAssumptions(writer, result);
-        LoadJson.WriteAll(writer, "disproportionality", result.Disproportionality, t => WriteDisproportionality(writer, t));
-        LoadJson.WriteAll(writer, "transitions", result.Transitions, t => WriteTransitions(writer, t));
+        JsonReport.WriteAll(writer, "disproportionality", result.Disproportionality, t => WriteDisproportionality(writer, t));
+        JsonReport.WriteAll(writer, "transitions", result.Transitions, t => WriteTransitions(writer, t));
         JsonReport.WriteStrings(writer, "notes", result.Notes);
         JsonReport.WriteDiagnostics(writer, report.Diagnostics);
     }
@@ -52,7 +52,7 @@ internal static class ComparisonJson
         writer.WriteNumber("none", contender.None);
     }
 
-    private static void WriteMeasures(Utf8JsonWriter writer, string name, ImmutableArray<MeasureLine> lines) => LoadJson.WriteAll(writer, name, lines, line =>
+    private static void WriteMeasures(Utf8JsonWriter writer, string name, ImmutableArray<MeasureLine> lines) => JsonReport.WriteAll(writer, name, lines, line =>
     {
         writer.WriteString("name", line.Name);
         writer.WriteString("title", line.Title);
@@ -100,7 +100,7 @@ internal static class ComparisonJson
         writer.WriteString("name", used.Name);
         writer.WriteString("title", used.Title);
         JsonReport.WriteOptional(writer, "currency", used.Currency);
-        LoadJson.WriteAll(writer, "items", used.Items, a => WriteAssumption(writer, a));
+        JsonReport.WriteAll(writer, "items", used.Items, a => WriteAssumption(writer, a));
         JsonReport.WriteStrings(writer, "missing", used.Missing);
         JsonReport.WriteStrings(writer, "leftOutOffences", used.LeftOutOffences);
         writer.WriteEndObject();
@@ -124,7 +124,7 @@ internal static class ComparisonJson
         writer.WriteString("field", table.Field);
         writer.WriteString("of", table.Of);
         writer.WriteNumber("minimumGroup", table.MinimumGroup);
-        LoadJson.WriteAll(writer, "ofEach", table.GroupsOfEach, groups => FigureJson.WriteGroups(writer, groups));
+        JsonReport.WriteAll(writer, "ofEach", table.GroupsOfEach, groups => FigureJson.WriteGroups(writer, groups));
     }
 
     private static void WriteTransitions(Utf8JsonWriter writer, TransitionTable table)
@@ -133,7 +133,7 @@ internal static class ComparisonJson
         writer.WriteString("to", table.To);
         writer.WriteNumber("compared", table.Compared);
         writer.WriteNumber("changed", table.Changed);
-        LoadJson.WriteAll(writer, "cells", table.Cells, c =>
+        JsonReport.WriteAll(writer, "cells", table.Cells, c =>
         {
             writer.WriteString("from", c.FromAction);
             writer.WriteString("to", c.ToAction);

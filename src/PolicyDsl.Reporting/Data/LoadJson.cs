@@ -16,46 +16,32 @@ internal static class LoadJson
         JsonReport.WriteOptional(writer, "licence", load.Licence);
         JsonReport.WriteOptional(writer, "unit", load.Unit);
         JsonReport.WriteStrings(writer, "cautions", load.Cautions);
-        WriteAll(writer, "files", load.Files, f => WriteFile(writer, f));
+        JsonReport.WriteAll(writer, "files", load.Files, f => WriteFile(writer, f));
         writer.WriteNumber("rowsRead", load.RowsRead);
         writer.WriteNumber("rowsFolded", load.RowsFolded);
         writer.WriteNumber("rowsSetAside", load.RowsSetAside);
         writer.WriteNumber("rowsRejected", load.RowsRejected);
         writer.WriteNumber("incidents", load.Incidents);
-        WriteAll(writer, "setAside", load.SetAside, s =>
+        JsonReport.WriteAll(writer, "setAside", load.SetAside, s =>
         {
             writer.WriteString("because", s.Reason);
             writer.WriteNumber("rows", s.Rows);
             writer.WriteNumber("ofWhichUnknown", s.OfWhichUnknown);
         });
-        WriteAll(writer, "rejected", load.Rejected, r =>
+        JsonReport.WriteAll(writer, "rejected", load.Rejected, r =>
         {
             writer.WriteString("reason", r.Reason);
             writer.WriteNumber("rows", r.Rows);
             WritePlaces(writer, r.First);
         });
         WriteValues(writer, load);
-        WriteAll(writer, "linked", load.Linked, l => WriteLink(writer, l));
+        JsonReport.WriteAll(writer, "linked", load.Linked, l => WriteLink(writer, l));
         writer.WriteEndObject();
-    }
-
-    /// <summary>An array of objects.</summary>
-    public static void WriteAll<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeProperties)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            writer.WriteStartObject();
-            writeProperties(item);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WriteValues(Utf8JsonWriter writer, LoadReport load)
     {
-        WriteAll(writer, "unreadable", load.Unreadable, u =>
+        JsonReport.WriteAll(writer, "unreadable", load.Unreadable, u =>
         {
             writer.WriteString("column", u.Column);
             writer.WriteString("field", u.Field);
@@ -64,20 +50,20 @@ internal static class LoadJson
             writer.WriteNumber("distinctTexts", u.DistinctTexts);
             WritePlaces(writer, u.First);
         });
-        WriteAll(writer, "coverage", load.Coverage, c =>
+        JsonReport.WriteAll(writer, "coverage", load.Coverage, c =>
         {
             writer.WriteString("field", c.Field);
             writer.WriteNumber("known", c.Known);
             writer.WriteNumber("partly", c.Partly);
             writer.WriteNumber("unknown", c.Unknown);
         });
-        WriteAll(writer, "disagreements", load.Disagreements, d =>
+        JsonReport.WriteAll(writer, "disagreements", load.Disagreements, d =>
         {
             writer.WriteString("field", d.Field);
             writer.WriteNumber("incidents", d.Incidents);
             JsonReport.WriteStrings(writer, "firstIncidents", d.FirstIncidents);
         });
-        WriteAll(writer, "brokenInvariants", load.BrokenInvariants, b =>
+        JsonReport.WriteAll(writer, "brokenInvariants", load.BrokenInvariants, b =>
         {
             writer.WriteString("invariant", b.Invariant);
             writer.WriteString("entity", b.Entity);
@@ -102,7 +88,7 @@ internal static class LoadJson
     private static void WriteLink(Utf8JsonWriter writer, LinkedFile link)
     {
         writer.WriteString("entity", link.Entity);
-        WriteAll(writer, "files", link.Files, f => WriteFile(writer, f));
+        JsonReport.WriteAll(writer, "files", link.Files, f => WriteFile(writer, f));
         writer.WriteNumber("rowsRead", link.RowsRead);
         writer.WriteNumber("rowsRejected", link.RowsRejected);
         writer.WriteNumber("entities", link.Entities);
@@ -111,7 +97,7 @@ internal static class LoadJson
         JsonReport.WriteStrings(writer, "firstUnmatched", link.FirstUnmatched);
     }
 
-    private static void WritePlaces(Utf8JsonWriter writer, ImmutableArray<DataPlace> places) => WriteAll(writer, "first", places, p =>
+    private static void WritePlaces(Utf8JsonWriter writer, ImmutableArray<DataPlace> places) => JsonReport.WriteAll(writer, "first", places, p =>
     {
         writer.WriteString("file", p.File);
         writer.WriteNumber("line", p.Line);

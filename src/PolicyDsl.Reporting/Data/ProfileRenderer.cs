@@ -100,7 +100,7 @@ public static class ProfileRenderer
 
     private static void WriteJson(Utf8JsonWriter writer, ProfileReport report)
     {
-        LoadJson.WriteAll(writer, "files", report.Profile.Source.Files, f =>
+        JsonReport.WriteAll(writer, "files", report.Profile.Source.Files, f =>
         {
             writer.WriteString("name", f.FileName);
             writer.WriteNumber("rows", f.Rows);
@@ -109,7 +109,7 @@ public static class ProfileRenderer
             JsonReport.WriteOptional(writer, "encoding", f.Encoding?.ToString());
             JsonReport.WriteOptional(writer, "separator", f.Separator?.ToString());
         });
-        LoadJson.WriteAll(writer, "columns", report.Profile.Columns, c => WriteColumn(writer, c));
+        JsonReport.WriteAll(writer, "columns", report.Profile.Columns, c => WriteColumn(writer, c));
         writer.WriteString("draft", report.Draft);
     }
 
@@ -127,12 +127,12 @@ public static class ProfileRenderer
         JsonReport.WriteOptional(writer, "max", column.Max);
         JsonReport.WriteOptional(writer, "listSeparator", column.ListSeparator);
         JsonReport.WriteOptional(writer, "table", column.Table?.Name);
-        LoadJson.WriteAll(writer, "dates", column.Dates, d =>
+        JsonReport.WriteAll(writer, "dates", column.Dates, d =>
         {
             writer.WriteString("format", d.Format);
             writer.WriteNumber("share", Math.Round(d.Share, 6));
         });
-        LoadJson.WriteAll(writer, "mostFrequent", column.MostFrequent.Take(10), v =>
+        JsonReport.WriteAll(writer, "mostFrequent", column.MostFrequent.Take(10), v =>
         {
             writer.WriteString("value", v.Value);
             writer.WriteNumber("count", v.Count);

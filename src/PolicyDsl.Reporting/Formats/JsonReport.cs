@@ -143,6 +143,20 @@ public static class JsonReport
         writer.WriteEndArray();
     }
 
+    /// <summary>An array of objects.</summary>
+    public static void WriteAll<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<T> writeProperties)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            writer.WriteStartObject();
+            writeProperties(item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static void WriteFixes(Utf8JsonWriter writer, ImmutableArray<CodeFix> fixes)
     {
         writer.WriteStartArray("fixes");

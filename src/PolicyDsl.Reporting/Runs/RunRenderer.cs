@@ -72,16 +72,16 @@ public static class RunRenderer
         writer.WriteNumber("byOtherwise", run.ByOtherwise);
         writer.WriteEndObject();
         WriteDispositions(writer, run.Dispositions);
-        LoadJson.WriteAll(writer, "offers", run.Offers, o =>
+        JsonReport.WriteAll(writer, "offers", run.Offers, o =>
         {
             writer.WriteString("service", o.Service);
             writer.WriteNumber("incidents", o.Incidents);
         });
-        LoadJson.WriteAll(writer, "rules", run.Rules, r => WriteRule(writer, r));
-        LoadJson.WriteAll(writer, "conflicts", run.ConflictingRules, c => WriteConflict(writer, c));
+        JsonReport.WriteAll(writer, "rules", run.Rules, r => WriteRule(writer, r));
+        JsonReport.WriteAll(writer, "conflicts", run.ConflictingRules, c => WriteConflict(writer, c));
         WriteWants(writer, "scopeWants", run.ScopeWants);
         JsonReport.WriteStrings(writer, "by", run.By);
-        LoadJson.WriteAll(writer, "groups", run.Groups, g => WriteGroup(writer, g));
+        JsonReport.WriteAll(writer, "groups", run.Groups, g => WriteGroup(writer, g));
         JsonReport.WriteStrings(writer, "inactiveCrackdowns", run.InactiveCrackdowns);
         JsonReport.WriteStrings(writer, "notes", run.Notes);
         JsonReport.WriteDiagnostics(writer, report.Diagnostics);
@@ -110,7 +110,7 @@ public static class RunRenderer
 
     private static void WriteGroup(Utf8JsonWriter writer, GroupCount group)
     {
-        LoadJson.WriteAll(writer, "values", group.Values, v =>
+        JsonReport.WriteAll(writer, "values", group.Values, v =>
         {
             writer.WriteString("text", v.Text);
             writer.WriteString("knowledge", v.Knowledge.ToString().ToLowerInvariant());
@@ -123,7 +123,7 @@ public static class RunRenderer
     }
 
     private static void WriteDispositions(Utf8JsonWriter writer, IEnumerable<DispositionCount> dispositions) =>
-        LoadJson.WriteAll(writer, "dispositions", dispositions, d =>
+        JsonReport.WriteAll(writer, "dispositions", dispositions, d =>
         {
             writer.WriteString("action", d.Action);
             writer.WriteNumber("severity", d.Severity);
@@ -131,7 +131,7 @@ public static class RunRenderer
             writer.WriteNumber("unsettled", d.Unsettled);
         });
 
-    private static void WriteWants(Utf8JsonWriter writer, string name, IEnumerable<WantCount> wants) => LoadJson.WriteAll(writer, name, wants, w =>
+    private static void WriteWants(Utf8JsonWriter writer, string name, IEnumerable<WantCount> wants) => JsonReport.WriteAll(writer, name, wants, w =>
     {
         writer.WriteString("field", w.Field);
         writer.WriteNumber("incidents", w.Incidents);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PolicyDsl.Language.Interpretation.Testing;
-using PolicyDsl.Reporting.Data;
 using PolicyDsl.Reporting.Diagnostics;
 using PolicyDsl.Reporting.Formats;
 
@@ -61,15 +60,15 @@ public static class TestRenderer
     {
         writer.WriteNumber("passed", report.Passed);
         writer.WriteNumber("failed", report.Failed);
-        LoadJson.WriteAll(writer, "policies", report.Policies, policy =>
+        JsonReport.WriteAll(writer, "policies", report.Policies, policy =>
         {
             writer.WriteString("name", policy.Policy.Name);
-            LoadJson.WriteAll(writer, "tests", policy.Run.Results, result =>
+            JsonReport.WriteAll(writer, "tests", policy.Run.Results, result =>
             {
                 writer.WriteString("name", result.Test.Name);
                 JsonReport.WriteLocation(writer, "location", result.Test.Location);
                 writer.WriteBoolean("passed", result.Passed);
-                LoadJson.WriteAll(writer, "cases", result.Cases, c => WriteCase(writer, policy, c));
+                JsonReport.WriteAll(writer, "cases", result.Cases, c => WriteCase(writer, policy, c));
             });
             JsonReport.WriteStrings(writer, "rulesNotFired", policy.Run.RulesNotFired.Select(r => r.Name));
             JsonReport.WriteStrings(writer, "clausesNotReached", policy.Run.ClausesNotReached.Select(c => c.QualifiedName));
