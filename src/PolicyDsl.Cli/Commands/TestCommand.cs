@@ -35,8 +35,7 @@ internal sealed class TestCommand
     private int Invoke(ParseResult result)
     {
         var named = result.GetValue(files) ?? [];
-        var read = new HashSet<string>(StringComparer.Ordinal);
-        return Watcher.Run(host, result.GetValue(watch), () => SourceFiles.Expand(named).Select(Path.GetFullPath).Union(read), () => Run(result, named, read));
+        return Watcher.Run(host, result.GetValue(watch), named, read => Run(result, named, read));
     }
 
     private int Run(ParseResult result, string[] named, HashSet<string> read)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyDsl.Cli.Sources;
 
 namespace PolicyDsl.Cli.Hosting;
 
@@ -32,6 +33,13 @@ internal static class Watcher
             host.Terminal.WriteNote("Watching for changes; Ctrl-C ends.");
             WaitForChange(before, findFiles, host.CancellationToken);
         }
+    }
+
+    /// <summary>The same for a verb over policy files, which adds what else it reads to a set.</summary>
+    public static int Run(CommandHost host, bool isWatching, string[] files, Func<HashSet<string>, int> run)
+    {
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        return Run(host, isWatching, () => SourceFiles.Expand(files).Select(Path.GetFullPath).Union(read), () => run(read));
     }
 
     private static void RunRound(CommandHost host, Func<int> run)
