@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PolicyDsl.Cli.Sources;
+using PolicyDsl.Evaluation.Loading;
 
 namespace PolicyDsl.Cli.Hosting;
 
@@ -35,6 +35,6 @@ internal static class ReadFiles
     private static string Normalize(string path)
     {
         var full = Path.GetFullPath(path);
-        return RootFolder.FollowLinks(full) ?? full;
+        return RealPath.Find(full) ?? full;
     }
 }
