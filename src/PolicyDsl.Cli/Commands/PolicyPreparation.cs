@@ -20,7 +20,7 @@ internal static class PolicyPreparation
         var files = SourceFiles.Read([path]);
         if (files.Length != 1)
         {
-            throw new CommandException(ExitCodes.Usage, $"`{path}` is {files.Length} files, and this verb takes one.");
+            throw new CommandException(ExitCodes.Usage, $"`{path}` is {files.Length} files, and this verb takes one.", $"Name the policy: one of {string.Join(", ", files.Select(f => f.Source.Path).Take(5))}.");
         }
 
         choice = DataChoice.Read(data, ProjectConfiguration.Load(RootFolder.Find(files[0].FullPath)));

@@ -82,8 +82,10 @@ public static class ClausesOnData
         var value = figure.Low is { } low && figure.High is { } high
             ? low == high ? $"the figure is {Number(low)}" : $"the figure is {Number(low)} .. {Number(high)}"
             : "there is no figure";
+        var parts = figure.Parts.IsEmpty ? "" : $", from {string.Join(" / ", figure.Parts.Select(p => p.Low == p.High ? Number(p.Low) : $"{Number(p.Low)} .. {Number(p.High)}"))}";
         var interval = figure.Interval is { } i ? $" (95% interval {Number(i.Low)} .. {Number(i.High)})" : "";
-        return $"{value}{interval} and the bound `{result.Bound}`: {result.Reason}";
+        var reason = result.Reason.StartsWith("the figure is", StringComparison.Ordinal) ? "" : $": {result.Reason}";
+        return figure.Low is null ? $"there is no figure to hold against the bound `{result.Bound}`{reason}" : $"{value}{parts}{interval}, and the bound is `{result.Bound}`{reason}";
     }
 
     private static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
