@@ -105,6 +105,7 @@ internal static class VocabularyBinder
         }
 
         // An extension may repeat what the set has already: whoever writes it need not know. Only its own list holds nothing twice.
+        var known = members.ToHashSet();
         var seen = new HashSet<EnumMemberSymbol>();
         foreach (var token in part.Syntax.Members)
         {
@@ -124,7 +125,7 @@ internal static class VocabularyBinder
             {
                 session.Report(NameErrors.ListedTwice, part.At(token), token.ValueText);
             }
-            else if (!members.Contains(member))
+            else if (known.Add(member))
             {
                 members.Add(member);
             }

@@ -39,7 +39,7 @@ internal static class TypeNames
         string[] shown = [.. all.Take(all.Length <= ListedNames + 1 ? all.Length : ListedNames).Select(n => $"`{n}`")];
         return (all.Length - shown.Length, shown.Length) switch
         {
-            (> 0 and var rest, _) => FormattableString.Invariant($"{string.Join(", ", shown)} {last} {rest} more"),
+            ( > 0 and var rest, _) => FormattableString.Invariant($"{string.Join(", ", shown)} {last} {rest} more"),
             (_, <= 1) => string.Concat(shown),
             _ => $"{string.Join(", ", shown[..^1])} {last} {shown[^1]}",
         };
