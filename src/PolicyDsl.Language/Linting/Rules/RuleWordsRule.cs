@@ -39,6 +39,6 @@ internal sealed class RuleWordsRule : ILintRule
         };
         return brace is null or { IsMissing: true }
             ? []
-            : [context.Replace("Add a `because` to fill in", brace, "    because \"TODO: say why\"\n}", isSafe: false)];
+            : [context.Replace("Add a `because` to fill in", brace, "    because \"Say why.\"\n}", isSafe: false)];
     }
 }
