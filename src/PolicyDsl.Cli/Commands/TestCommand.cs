@@ -64,11 +64,17 @@ internal sealed class TestCommand
 
         var report = new TestReport(CompiledPolicy.MakeProvenance(compiledPolicies), policies.ToImmutable());
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => TestRenderer.Write(report, format, output, options));
-        return code ?? Judge(report);
+        return code ?? Judge(report, result.GetValue(filter));
     }
 
-    private int Judge(TestReport report)
+    private int Judge(TestReport report, string? pattern)
     {
+        if (!report.Results.Any() && pattern is not null)
+        {
+            host.Terminal.WriteError($"No test has a name that fits `{pattern}`.");
+            return ExitCodes.Findings;
+        }
+
         if (!report.Results.Any())
         {
             host.Terminal.WriteError("No test was found.", "A test is written `test \"what must be so\" { given incident { … } expect … }` in the policy file.");

@@ -41,7 +41,7 @@ internal sealed partial class Lexer
     {
         if (!IsWellWritten(written))
         {
-            Report(SyntaxErrors.MalformedNumber, start, "Numbers look like `12`, `1_500` and `0.25`.", written);
+            Report(SyntaxErrors.MalformedNumber, start, "Numbers look like `12`, `1_500` and `0.25`.", Shorten(written));
             return null;
         }
 
@@ -52,9 +52,11 @@ internal sealed partial class Lexer
             return value;
         }
 
-        Report(SyntaxErrors.NumberTooLarge, start, null, written);
+        Report(SyntaxErrors.NumberTooLarge, start, null, Shorten(written));
         return null;
     }
+
+    private static string Shorten(string written) => written.Length <= 40 ? written : written[..37] + "...";
 
     /// <summary>Digits, single underscores between digits, at most one point with digits on both sides.</summary>
     private static bool IsWellWritten(string written)

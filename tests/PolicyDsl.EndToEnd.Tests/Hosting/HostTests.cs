@@ -36,6 +36,25 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void A_filter_that_fits_no_test_is_a_finding_of_its_own()
+    {
+        using var folder = new TestFolder().Add("good.policy", Policies.Good);
+        var result = folder.Run("test", "good.policy", "--filter", "nothing like it");
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("No test has a name that fits `nothing like it`.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_length_that_is_not_there_is_told_once()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policies.Good.Replace("offence in personal_use", "count(incidents of person within past -3 days) > 1", StringComparison.Ordinal));
+        var result = folder.Run("check", "p.policy", "--format", "compact");
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Contains("PD0025", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PD1331", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_is_a_result()
     {
         var result = Tool.Run(Path.GetTempPath(), "check", "--help");

@@ -105,6 +105,16 @@ public sealed class LexerTests
         Assert.Equal(text, string.Concat(tokens.Select(t => t.ToFullString())));
     }
 
+    [Theory]
+    [InlineData("9")]
+    [InlineData("9_")]
+    public void A_number_without_end_is_told_in_short(string digits)
+    {
+        var (_, messages) = Lex(string.Concat(Enumerable.Repeat(digits, 100_000)));
+
+        Assert.InRange(Assert.Single(messages).Message.Length, 1, 150);
+    }
+
     [Fact]
     public void Trailing_trivia_ends_before_the_line_break()
     {

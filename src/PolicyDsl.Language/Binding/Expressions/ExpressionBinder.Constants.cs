@@ -54,6 +54,8 @@ internal sealed partial class ExpressionBinder
                 return new CalendarLength(0, CalendarUnit.Day);
             case QuantitySyntax { Number.Value: null } or QuantitySyntax { Unit.IsMissing: true }:
                 return null;
+            case LiteralSyntax { Token.IsMissing: true }:
+                return null;
             case QuantitySyntax { Unit: var unit } when !SyntaxFacts.IsUnit(unit.Text):
                 return null;
             default:
