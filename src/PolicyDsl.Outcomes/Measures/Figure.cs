@@ -96,6 +96,6 @@ public sealed record GroupRate(
     bool IsTooFew,
     bool IsKnown)
 {
-    /// <summary>How many may have it, where decisions are unsettled; <see cref="Numerator"/> are certain. Then nothing is said of how groups compare.</summary>
+    /// <summary>How many may have it, where decisions are unsettled; <see cref="Numerator"/> are certain. Then it has no single rate relative to others.</summary>
     public long Most { get; init; } = Numerator;
 }

@@ -74,19 +74,19 @@ internal sealed class MeasureEvaluator(GlobalScope scope, Population population,
     private Amount? RelativeRate(BoundRelativeRate rate, Working work)
     {
         var rates = new RelativeRates(scope, population, MeasuredClauses.DefaultMinimum);
-        var extremes = rates.Find(rate);
-        if (extremes is not { } found || found.Lowest.Numerator == 0)
+        if (rates.Find(rate) is not { HighestOverLowest: { } range } extremes)
         {
             return work.Fail(rates.WhyNot);
         }
 
-        work.Parts.Add(Part(found.Highest, rate));
-        work.Parts.Add(Part(found.Lowest, rate));
-        return Amount.Divide(Amount.Of(found.Highest.Numerator) * Amount.Of(found.Lowest.Denominator), Amount.Of(found.Highest.Denominator) * Amount.Of(found.Lowest.Numerator));
+        work.Parts.Add(Part(extremes.Highest, rate));
+        work.Parts.Add(Part(extremes.Lowest, rate));
+        work.Notes.AddRange(rates.Notes(rate, extremes));
+        return Amount.Between(range.Low, range.High);
     }
 
     internal static FigurePart Part(GroupRate group, BoundRelativeRate rate) =>
-        new($"{rate.Action.Name} in group `{group.Group}`", group.Numerator, group.Numerator, group.Denominator, 0);
+        new($"{rate.Action.Name} in group `{group.Group}`", group.Numerator, group.Most, group.Denominator, group.Most - group.Numerator);
 
     private Amount? Aggregate(BoundAggregate aggregate, Working work)
     {

@@ -14,7 +14,8 @@ namespace PolicyDsl.Outcomes.Measures;
 /// bound and fails if all of it lies outside; in between there is too little data to say. Shares have Wilson intervals, relative rates
 /// those of a ratio of shares; other figures are what was counted, without sampling error, and are said to be so.
 /// A relative rate is the highest rate over the lowest where the bound is from above, and the lowest over the highest where it is from
-/// below, so that <c>at most 1.25</c> and <c>at least 0.8</c> ask the same. The choice of two groups among several is not corrected for.
+/// below, so that <c>at most 1.25</c> and <c>at least 0.8</c> ask the same. With unsettled incidents it is a range, and its interval goes
+/// from the lower end at the lower extreme to the upper end at the upper extreme. The choice of two groups among several is not corrected for.
 /// </summary>
 public sealed class MeasuredClauses
 {
@@ -89,23 +90,28 @@ public sealed class MeasuredClauses
         }
 
         var (first, second) = bound.IsFromBelow ? (extremes.Lowest, extremes.Highest) : (extremes.Highest, extremes.Lowest);
-        var interval = RateIntervals.OfRatio(first.Numerator, first.Denominator, second.Numerator, second.Denominator);
-        var ratio = second.Numerator == 0 ? (decimal?)null : Math.Round((decimal)first.Numerator * second.Denominator / ((decimal)first.Denominator * second.Numerator), 6, MidpointRounding.ToEven);
-        var unknown = rates.Groups.Where(g => !g.IsKnown).Sum(g => g.Denominator);
+        var interval = extremes.Interval(bound.IsFromBelow);
+        var range = bound.IsFromBelow ? extremes.LowestOverHighest : extremes.HighestOverLowest;
+        var (low, high) = (Round(range?.Low), Round(range?.High));
         var figure = new Figure
         {
-            Low = ratio,
-            Central = ratio,
-            High = ratio,
+            Low = low,
+            Central = low == high ? low : null,
+            High = high,
             Parts = [MeasureEvaluator.Part(first, rate), MeasureEvaluator.Part(second, rate)],
             Interval = interval,
-            WhyNot = ratio is null ? rates.WhyNot : null,
-            Notes = unknown == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{unknown} incidents whose `{rate.By.Field.Name}` is not exactly known are in no group.")],
+            WhyNot = range is null ? rates.WhyNot : null,
+            Notes = [.. rates.Notes(rate, extremes)],
         };
-        var verdict = interval is null ? MeasuredVerdict.TooLittleData : bound.Judge(interval.Low, interval.High);
-        var reason = string.Create(CultureInfo.InvariantCulture, $"`{first.Group}` {first.Numerator} of {first.Denominator}, `{second.Group}` {second.Numerator} of {second.Denominator}");
-        return new MeasuredResult(verdict, figure, bound.Text, reason, [.. rates.Groups]);
+        var others = extremes.IsAmbiguous ? "; other groups may be the highest or the lowest, and the figure allows for that" : "";
+        return new MeasuredResult(bound.Judge(interval.Low, interval.High), figure, bound.Text, $"{Describe(first)}, {Describe(second)}{others}", [.. rates.Groups]);
     }
+
+    private static decimal? Round(decimal? ratio) => ratio is { } known ? Math.Round(known, 6, MidpointRounding.ToEven) : null;
+
+    private static string Describe(GroupRate group) => group.Most == group.Numerator
+        ? string.Create(CultureInfo.InvariantCulture, $"`{group.Group}` {group.Numerator} of {group.Denominator}")
+        : string.Create(CultureInfo.InvariantCulture, $"`{group.Group}` {group.Numerator} .. {group.Most} of {group.Denominator}");
 
     private MeasuredResult JudgeFigure(BoundExpression measure, Bound bound)
     {

@@ -8,7 +8,8 @@ namespace PolicyDsl.Outcomes.Measures;
 
 /// <summary>
 /// The rates of an action in the groups of a field: the highest over the lowest, or the other way about, among groups with enough
-/// incidents. Incidents whose group is not exactly known are in no group, and counted.
+/// incidents. Incidents whose group is not exactly known are in no group, and counted. An incident that may end in the action and may not
+/// counts as both, so each rate is a range.
 /// </summary>
 internal sealed class RelativeRates(GlobalScope scope, Population population, int minimum)
 {
@@ -19,19 +20,13 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
 
     public IReadOnlyList<GroupRate> Groups { get; private set; } = [];
 
-    /// <summary>Incidents that may end in the action and may not: with any of these there is no rate to compare.</summary>
+    /// <summary>Incidents of the groups compared that may end in the action and may not.</summary>
     public long Unsettled { get; private set; }
 
-    /// <summary>The groups with the highest and the lowest rate; null where fewer than two have enough incidents.</summary>
-    public (GroupRate Highest, GroupRate Lowest)? Find(BoundRelativeRate rate)
+    /// <summary>The groups that may have the highest and the lowest rate; null where fewer than two have enough incidents, or nothing is certain to be counted in any.</summary>
+    public RateExtremes? Find(BoundRelativeRate rate)
     {
         Groups = Count(rate);
-        if (Unsettled > 0)
-        {
-            WhyNot = string.Create(CultureInfo.InvariantCulture, $"For {Unsettled} incidents it is not settled whether they end in `{rate.Action.Name}`.");
-            return null;
-        }
-
         var enough = Groups.Where(g => g.IsKnown && !g.IsTooFew).ToList();
         if (enough.Count < 2)
         {
@@ -39,15 +34,37 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
             return null;
         }
 
-        var ordered = enough.OrderByDescending(g => g.Rate).ThenByDescending(g => g.Denominator).ThenBy(g => g.Group, StringComparer.Ordinal).ToList();
-        if (ordered[0].Numerator == 0)
+        if (enough.TrueForAll(g => g.Numerator == 0))
         {
-            WhyNot = $"No group of `{rate.By.Field.Name}` with enough incidents has any `{rate.Action.Name}`.";
+            WhyNot = enough.TrueForAll(g => g.Most == 0)
+                ? $"No group of `{rate.By.Field.Name}` with enough incidents has any `{rate.Action.Name}`."
+                : string.Create(CultureInfo.InvariantCulture, $"For {enough.Sum(g => g.Most)} incidents of groups with enough of them it is not settled whether they end in `{rate.Action.Name}`, and no such group has any for certain.");
             return null;
         }
 
-        WhyNot = $"The group `{ordered[^1].Group}` has no `{rate.Action.Name}` at all, so nothing can be divided by its rate.";
-        return (ordered[0], ordered[^1]);
+        var extremes = new RateExtremes(enough);
+        Unsettled = enough.Sum(g => g.Most - g.Numerator);
+        WhyNot = $"The group `{extremes.Lowest.Group}` {(extremes.Lowest.Most == 0 ? "has" : "may have")} no `{rate.Action.Name}` at all, so nothing can be divided by its rate.";
+        return extremes;
+    }
+
+    /// <summary>Full sentences on what a comparison leaves out or cannot tell.</summary>
+    public IEnumerable<string> Notes(BoundRelativeRate rate, RateExtremes extremes)
+    {
+        if (Groups.Where(g => !g.IsKnown).Sum(g => g.Denominator) is > 0 and var unknown)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{unknown} incidents whose `{rate.By.Field.Name}` is not exactly known are in no group.");
+        }
+
+        if (Unsettled > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"For {Unsettled} incidents of the groups compared it is not settled whether they end in `{rate.Action.Name}`; the figure allows for both.");
+        }
+
+        if (extremes.IsAmbiguous)
+        {
+            yield return "Which two groups have the highest and the lowest rate is not settled; the figure allows for all that may.";
+        }
     }
 
     private ImmutableArray<GroupRate> Count(BoundRelativeRate rate)
@@ -55,14 +72,12 @@ internal sealed class RelativeRates(GlobalScope scope, Population population, in
         var evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
         ImmutableArray<ActionSymbol> actions = [.. scope.All<ActionSymbol>()];
         var counts = new Dictionary<(string Name, bool IsKnown), (long Numerator, long Most, long Denominator)>();
-        Unsettled = 0;
         foreach (var group in population.Classes)
         {
             var value = evaluator.Evaluate(rate.By, group.Example);
             var key = GroupOf(value, rate.By.Type);
             var (numerator, most, denominator) = counts.GetValueOrDefault(key);
             var truth = PossibleActions.Is(group.Answer, actions, a => a.Ordinal == rate.Action.Ordinal);
-            Unsettled += truth == Truth.Unknown ? group.Incidents : 0;
             var counted = truth == Truth.True ? group.Incidents : 0;
             counts[key] = (numerator + counted, most + (truth == Truth.False ? 0 : group.Incidents), denominator + group.Incidents);
         }
