@@ -1,7 +1,7 @@
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Evaluation.Loading;
-using PolicyDsl.Language.Text;
 using PolicyDsl.Language;
+using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Cli.Sources;
 
