@@ -56,9 +56,11 @@ internal sealed class CompareCommand
 
         var policies = ImmutableArray.CreateBuilder<ComparedPolicy>();
         var compiledPolicies = new List<CompiledPolicy>();
-        foreach (var source in ReadPolicies(result.GetValue(files) ?? []))
+        var named = result.GetValue(files) ?? [];
+        var inFolder = FolderDataset.FindIn(named);
+        foreach (var source in ReadPolicies(named))
         {
-            var choice = DataChoice.Read(result.GetValue(data), ProjectConfiguration.Load(RootFolder.Find(source.FullPath)));
+            var choice = DataChoice.Read(result.GetValue(data), ProjectConfiguration.Load(RootFolder.Find(source.FullPath)), inFolder);
             var compiled = CompiledPolicy.Compile(source, choice.Added);
             compiledPolicies.Add(compiled);
             if (PolicyPreparation.ReportErrors(compiled, host.Terminal) is { } code)

@@ -49,7 +49,7 @@ internal sealed class ExplainCommand
             return ExplainIncident(word, result.GetValue(data), incident, targets);
         }
 
-        if (word.EndsWith(".policy", StringComparison.Ordinal))
+        if (word.EndsWith(".policy", StringComparison.Ordinal) || (result.GetValue(data) is not null && Directory.Exists(word)))
         {
             throw new CommandException(ExitCodes.Usage, "Which incident?", $"`policydsl explain {word} --data my-data.policy --id 17` explains what the policy decides for incident 17.");
         }

@@ -47,8 +47,8 @@ internal static class InitCommand
             terminal.Output.Write($"{path.Replace('\\', '/')}\n");
         }
 
-        var shown = folder == "." ? "" : folder.Replace('\\', '/').TrimEnd('/') + "/";
-        terminal.WriteNote($"Next: policydsl check {shown}first.policy; policydsl test {shown}first.policy; policydsl run {shown}first.policy --data {shown}incidents.policy");
+        var shown = folder.Replace('\\', '/');
+        terminal.WriteNote($"Next: policydsl check {shown}; policydsl test {shown}; policydsl run {shown}");
         return ExitCodes.Holds;
     }
 

@@ -13,20 +13,30 @@ namespace PolicyDsl.Cli.Commands;
 /// <summary>The steps before a verb that needs one policy that compiles, and their messages.</summary>
 internal static class PolicyPreparation
 {
-    /// <summary>Compiles a policy with the file of its data set.</summary>
+    /// <summary>Compiles a policy with the file of its data set. A folder stands for the only policy in it and the only data set.</summary>
     /// <param name="read">Is given the files that were read.</param>
     public static CompiledPolicy Compile(string path, string? data, HashSet<string> read, out DataChoice choice)
     {
         var files = SourceFiles.Read([path]);
-        if (files.Length != 1)
-        {
-            throw new CommandException(ExitCodes.Usage, $"`{path}` is {files.Length} files, and this verb takes one.", $"Name the policy: one of {string.Join(", ", files.Select(f => f.Source.Path).Take(5))}.");
-        }
-
-        choice = DataChoice.Read(data, ProjectConfiguration.Load(RootFolder.Find(files[0].FullPath)));
-        var compiled = CompiledPolicy.Compile(files[0], choice.Added);
+        var policy = files.Length == 1 ? files[0] : FindOnlyPolicy(path, files);
+        choice = DataChoice.Read(data, ProjectConfiguration.Load(RootFolder.Find(policy.FullPath)), Directory.Exists(path) ? FolderDataset.FindAmong(files) : []);
+        var compiled = CompiledPolicy.Compile(policy, choice.Added);
         read.UnionWith(compiled.FilePaths);
         return compiled;
+    }
+
+    private static SourceFile FindOnlyPolicy(string path, ImmutableArray<SourceFile> files)
+    {
+        ImmutableArray<SourceFile> policies = [.. files.Where(f => PolicyFiles.IsPolicy(f.Source))];
+        return policies.Length switch
+        {
+            1 => policies[0],
+            0 => throw new CommandException(ExitCodes.Usage, $"None of the {files.Length} files in `{path}` is a policy.", "A policy file begins with `policy name \"Title\"`."),
+            _ => throw new CommandException(
+                ExitCodes.Usage,
+                $"`{path}` has {policies.Length} policies, and this verb takes one: {string.Join(", ", policies.Select(f => $"`{f.Source.Path}`"))}.",
+                $"Name the one that is meant, as in `{policies[0].Source.Path}`."),
+        };
     }
 
     /// <summary>Prints what does not compile to standard error; the exit code, or null where all compiles.</summary>

@@ -9,7 +9,8 @@ namespace PolicyDsl.Cli.Sources;
 
 /// <summary>
 /// The data set that a command line means: <c>FILE</c> or <c>FILE:NAME</c> for a file that declares one, <c>NAME</c> for one that the policy
-/// itself uses, nothing for the only one there is. Flag before <c>POLICYDSL_DATA</c> before configuration.
+/// itself uses, nothing for the only one there is. Flag before <c>POLICYDSL_DATA</c> before configuration before what lies in a folder that
+/// stands for a policy. The data set of a folder is a choice only while the policy uses no other.
 /// </summary>
 internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
 {
@@ -17,15 +18,20 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
 
     public ImmutableArray<SourceFile> Added => File is null ? [] : [File];
 
+    /// <summary>The data sets declared in the folders that were named, where nothing else says which is meant.</summary>
+    public ImmutableArray<FolderDataset> InFolder { get; init; } = [];
+
     /// <summary>Whether data was asked for at all.</summary>
     public bool IsGiven => Given is not null;
 
-    public static DataChoice Read(string? flag, ProjectConfiguration project)
+    /// <param name="inFolder">The data sets declared in the folders that were named on the command line.</param>
+    public static DataChoice Read(string? flag, ProjectConfiguration project, ImmutableArray<FolderDataset> inFolder = default)
     {
         var given = flag ?? Settings.FindVariable("DATA") ?? (project.File.Data is { } configured ? ShownPath.Of(Path.Combine(project.Root.FullPath, configured)) : null);
         if (given is null)
         {
-            return new DataChoice(null, null, null);
+            ImmutableArray<FolderDataset> found = inFolder.IsDefault ? [] : inFolder;
+            return new DataChoice(null, found.Length == 1 ? found[0].File : null, null) { InFolder = found };
         }
 
         var cut = given.LastIndexOf(Extension + ":", StringComparison.Ordinal);
@@ -46,8 +52,8 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
     /// <summary>The data set meant, among those of the compilation.</summary>
     public DatasetSymbol Choose(Compilation compilation)
     {
-        var declared = compilation.Datasets.Where(d => File is null || d.Location?.Source == File.Source).ToList();
-        var where = File is null ? "The policy uses" : $"`{File.Source.Path}` declares";
+        var declared = compilation.Datasets.Where(d => File is null || !IsGiven || d.Location?.Source == File.Source).ToList();
+        var where = File is null || !IsGiven ? "The policy uses" : $"`{File.Source.Path}` declares";
         if (Name is { } name)
         {
             return declared.Find(d => d.Name == name) ?? throw CreateUnknown(name, declared, where);
@@ -56,6 +62,7 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
         return declared.Count switch
         {
             1 => declared[0],
+            _ when InFolder.Length > 1 => throw FolderDataset.CreateSeveral(InFolder),
             0 => throw new CommandException(
                 ExitCodes.Usage,
                 $"{where} no data set.",
@@ -63,7 +70,7 @@ internal sealed record DataChoice(string? Given, SourceFile? File, string? Name)
             _ => throw new CommandException(
                 ExitCodes.Usage,
                 $"{where} several data sets: {string.Join(", ", declared.Select(d => $"`{d.Name}`"))}.",
-                $"Say which, as in `--data {(File is null ? "" : File.Source.Path + ":")}{declared[0].Name}`."),
+                $"Say which, as in `--data {(File is null || !IsGiven ? "" : File.Source.Path + ":")}{declared[0].Name}`."),
         };
     }
 

@@ -61,4 +61,7 @@ public static class LintFindings
     public static readonly DiagnosticDescriptor MixedConnectives = new(
         "PD2518", "mixed-and-or", "`and` and `or` side by side without parentheses",
         "`and` binds tighter than `or`: `{0}` is one side of the `or`.", Severity.Warning, IsLint: true);
+
+    public static readonly DiagnosticDescriptor NeverFires = new(
+        "PD2519", "never-fires", "A rule that can never apply", "The {0} never applies: its condition is `{1}`.", Severity.Warning, IsLint: true);
 }

@@ -24,6 +24,7 @@ public static class Linter
         new OverrideRule(),
         new CertaintyRule(),
         new MixedConnectivesRule(),
+        new NeverFiresRule(),
     ];
 
     /// <summary>The findings of one tree of a compilation that has no errors.</summary>
