@@ -44,8 +44,7 @@ internal sealed class RunCommand
     private int Invoke(ParseResult result)
     {
         var named = result.GetValue(file) ?? "";
-        var read = new HashSet<string>(StringComparer.Ordinal) { Path.GetFullPath(named) };
-        return Watcher.Run(host, result.GetValue(watch), () => read, () => Run(result, named, read));
+        return Watcher.Run(host, result.GetValue(watch), [named], read => Run(result, named, read));
     }
 
     private int Run(ParseResult result, string named, HashSet<string> read)

@@ -43,7 +43,7 @@ public sealed record ColumnProfile
     /// <summary>What joins the values of a list, or null.</summary>
     public required string? ListSeparator { get; init; }
 
-    /// <summary>The least value as it is written: by number, by date, or by ordinal order; null where there is none.</summary>
+    /// <summary>The least value as it is written: by number or by date; null for texts and where there is none.</summary>
     public required string? Min { get; init; }
 
     public required string? Max { get; init; }
@@ -57,7 +57,11 @@ public sealed record ColumnProfile
     public double MissingShare => Rows == 0 ? 0 : (double)Missing / Rows;
 }
 
-public readonly record struct ValueCount(string Value, long Count);
+public readonly record struct ValueCount(string Value, long Count)
+{
+    /// <summary>The value as a text of the language, between double quotes.</summary>
+    public string Quoted => DraftText.Quote(Value);
+}
 
 /// <param name="Format">In the letters of .NET.</param>
 /// <param name="Share">Cells that it reads.</param>

@@ -2,7 +2,7 @@ using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Evaluation.Profiling;
 
-/// <summary>The least and the greatest of the values added: by number or date where the type of the column is one, else by ordinal order. Values that do not fit are passed over.</summary>
+/// <summary>The least and the greatest of the values added: by number or date, by the type of the column. Values that do not fit are passed over, and a column of texts has no range.</summary>
 internal sealed class ValueRange(TypeInference type)
 {
     private readonly bool _isNumber = type.Type is ColumnType.Integer or ColumnType.Decimal;
@@ -21,19 +21,17 @@ internal sealed class ValueRange(TypeInference type)
 
     public void Add(string? value)
     {
-        var key = 0m;
-        if (value is null || ((_isNumber || _format is not null) && !TryKey(value, out key)))
+        if (value is null || (!_isNumber && _format is null) || !TryKey(value, out var key))
         {
             return;
         }
 
-        var isText = !_isNumber && _format is null;
-        if (Min is null || (isText ? string.CompareOrdinal(value, Min) < 0 : key < _least))
+        if (Min is null || key < _least)
         {
             (Min, _least) = (value, key);
         }
 
-        if (Max is null || (isText ? string.CompareOrdinal(value, Max) > 0 : key > _most))
+        if (Max is null || key > _most)
         {
             (Max, _most) = (value, key);
         }

@@ -48,12 +48,15 @@ public static class HistoryFindings
 
         if (keyIndex.Longest == 1)
         {
-            findings.Report(DataErrors.KeyNeverRepeats, location, user, keys, data.Dataset.Name);
+            findings.Add(Diagnostic.Create(DataErrors.KeyNeverRepeats, location, user, keys, data.Dataset.Name) with { Hint = HintAt(history) });
         }
 
         if (keyIndex.WithoutKey > 0)
         {
-            findings.Report(DataErrors.KeyUnknown, location, user, keys, Count.Of(keyIndex.WithoutKey, "incident"), data.Dataset.Name);
+            findings.Add(Diagnostic.Create(DataErrors.KeyUnknown, location, user, keys, Count.Of(keyIndex.WithoutKey, "incident"), data.Dataset.Name) with
+            {
+                Hint = keyIndex.Longest == 0 ? HintAt(history) : null,
+            });
         }
     }
 
@@ -71,6 +74,15 @@ public static class HistoryFindings
                 yield return ($"{(rule is CrackdownSymbol ? "Crackdown" : "Rule")} `{rule.Name}`", history);
             }
         }
+    }
+
+    /// <summary>What a data set can declare not to be followed is a text or an entity of the incident itself; other keys get no hint.</summary>
+    private static string? HintAt(BoundHistory history)
+    {
+        var field = history.Keys.Select(k => KeyPath.FieldsOf(k).FirstOrDefault()).FirstOrDefault(f => f is not null && (f.Type is EntityType || f.Type == BasicType.Text));
+        return field is null
+            ? null
+            : $"If the data do not tell one from another, write `{field.Name} not followed because \"…\"` in the data set; the history is then unknown, not empty.";
     }
 
     private static string KeysOf(BoundHistory history) =>

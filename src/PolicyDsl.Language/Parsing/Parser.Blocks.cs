@@ -132,7 +132,6 @@ internal sealed partial class Parser
 
         var hint = Current.Text switch
         {
-            "if" when block == Block.Rule => "Write `when` before the condition and `then` before the action.",
             "unless" => "`unless` follows the condition after `when`.",
             "otherwise" when block == Block.Rule => "Write `, otherwise` on the line of `then`, or `otherwise` outside the braces for the whole policy.",
             _ when block == Block.Rule && (Peek(1).Kind == TokenKind.CloseBrace || PeekStartsLine(1)) => $"An action follows `then`: `then {Current.Text}`.",

@@ -45,8 +45,9 @@ internal sealed partial class Parser
     /// </summary>
     private RuleClauseSyntax? ParseRuleClause() => FindWord() switch
     {
-        "when" => new WhenClauseSyntax(Next(), ParseGuard()),
+        "when" => new WhenClauseSyntax(NextWithoutColon(), ParseGuard()),
         "then" => ParseThen(),
+        "if" when AtLineStart() => ParseIfClause(),
         "priority" => new PriorityClauseSyntax(Next(), ExpectNumber()),
         "target" => new TargetClauseSyntax(Next(), Expect("areas"), Expect("where"), ParseGuard()),
         "announce" => new AnnounceClauseSyntax(
@@ -55,9 +56,45 @@ internal sealed partial class Parser
         _ => ParseCommonClause(),
     };
 
+    /// <summary><c>if</c> in the place of <c>when</c> is read as <c>when</c>, so that nobody is told as well that <c>when</c> is missing.</summary>
+    private WhenClauseSyntax ParseIfClause()
+    {
+        if (!IsQuiet())
+        {
+            Report(SyntaxErrors.UnknownClause, Current, "Write `when` before the condition and `then` before the action.", Quote(Current.Text), block == Block.Rule ? "a rule" : "a crackdown");
+        }
+
+        var clause = new WhenClauseSyntax(NextWithoutColon(), ParseGuard());
+        if (At(TokenKind.OpenBrace))
+        {
+            // Braces around the action come of the same habit.
+            lastErrorIndex = index;
+        }
+
+        return clause;
+    }
+
+    /// <summary>Takes a keyword, and leaves out a colon after it with a message, unless there is one about the keyword.</summary>
+    private SyntaxToken NextWithoutColon()
+    {
+        var isTold = IsQuiet();
+        var keyword = Next();
+        if (At(TokenKind.Colon))
+        {
+            if (!isTold)
+            {
+                Report(SyntaxErrors.UnexpectedToken, Current, $"Write `{keyword.Text}` without a colon.", DescribeFound(isStart: true));
+            }
+
+            Skip();
+        }
+
+        return keyword;
+    }
+
     private RuleClauseSyntax ParseThen()
     {
-        var keyword = Next();
+        var keyword = NextWithoutColon();
         var action = ExpectName("an action");
         return At("at")
             ? new CappedThenClauseSyntax(

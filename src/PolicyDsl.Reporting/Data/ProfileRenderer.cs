@@ -14,6 +14,9 @@ public static class ProfileRenderer
 {
     private const int MaxShownValues = 3;
 
+    // Up to so many values, all are listed, so that a match can be written from the list.
+    private const int MaxListedValues = 30;
+
     public static void Write(ProfileReport report, ReportFormat format, TextWriter output, RenderOptions options)
     {
         switch (format)
@@ -56,6 +59,19 @@ public static class ProfileRenderer
             writer.WriteLine($"  day and month of `{DisplayText.Clean(column.Name)}` cannot be told apart by these data: {string.Join(" or ", column.Dates.Take(2).Select(d => d.Format))}", Style.Warning);
         }
 
+        foreach (var column in profile.Columns.Where(IsListed))
+        {
+            writer.WriteLine();
+            writer.WriteLine($"Values of `{DisplayText.Clean(column.Name)}`", Style.Bold);
+            var values = new TextTable(1, "value", "rows");
+            foreach (var value in column.MostFrequent)
+            {
+                values.Add(value.Quoted, Phrase.Number(value.Count));
+            }
+
+            values.Write(writer);
+        }
+
         writer.WriteLine();
         writer.WriteLine("Draft of the declaration", Style.Bold);
         writer.WriteLine();
@@ -75,7 +91,7 @@ public static class ProfileRenderer
                 DescribeType(column),
                 Words(column.Meaning.ToString()),
                 column.Min is null || column.Max is null ? "" : $"{Clip(column.Min)} .. {Clip(column.Max)}",
-                string.Join(", ", column.MostFrequent.Take(MaxShownValues).Select(v => Clip(v.Value))),
+                DescribeFrequent(column),
                 NumberText.Percent(column.Missing, column.Rows),
                 (column.HasMoreDistinct ? "over " : "") + Phrase.Number(column.Distinct));
         }
@@ -92,8 +108,14 @@ public static class ProfileRenderer
             report.Profile.Columns.Select(c => (string[])
             [
                 c.Name, DescribeType(c), Words(c.Meaning.ToString()), NumberText.Percent(c.Missing, c.Rows), Phrase.Number(c.Distinct),
-                string.Join(", ", c.MostFrequent.Take(MaxShownValues).Select(v => Clip(v.Value))),
+                DescribeFrequent(c),
             ]));
+        foreach (var column in report.Profile.Columns.Where(IsListed))
+        {
+            markdown.WriteHeading(2, $"Values of {column.Name}");
+            markdown.WriteTable(["Value", "Rows"], column.MostFrequent.Select(v => (string[])[v.Quoted, Phrase.Number(v.Count)]));
+        }
+
         markdown.WriteHeading(2, "Draft of the declaration");
         output.Write($"\n```policy\n{report.Draft.TrimEnd()}\n```\n");
     }
@@ -132,7 +154,7 @@ public static class ProfileRenderer
             writer.WriteString("format", d.Format);
             writer.WriteNumber("share", Math.Round(d.Share, 6));
         });
-        JsonReport.WriteAll(writer, "mostFrequent", column.MostFrequent.Take(10), v =>
+        JsonReport.WriteAll(writer, "mostFrequent", column.MostFrequent.Take(IsListed(column) ? MaxListedValues : 10), v =>
         {
             writer.WriteString("value", v.Value);
             writer.WriteNumber("count", v.Count);
@@ -145,7 +167,24 @@ public static class ProfileRenderer
     /// <summary><c>AgeBand</c> as <c>age band</c>.</summary>
     private static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLower(c, CultureInfo.InvariantCulture) : char.ToLower(c, CultureInfo.InvariantCulture).ToString()));
 
-    private static string Clip(string text) => text.Length > 24 ? text[..23] + "…" : text;
+    /// <summary>A column whose values are few and stand more than once. Dates have a range instead.</summary>
+    private static bool IsListed(ColumnProfile column) =>
+        column is { HasMoreDistinct: false, IsUnique: false, Dates.Count: 0, Distinct: > 0 and <= MaxListedValues } && column.Distinct == column.MostFrequent.Count;
+
+    /// <summary>Values cut short, but only so far that they still differ.</summary>
+    private static string DescribeFrequent(ColumnProfile column)
+    {
+        var values = column.MostFrequent.Take(MaxShownValues).Select(v => v.Value).ToList();
+        var length = 24;
+        while (values.Select(v => Clip(v, length)).Distinct(StringComparer.Ordinal).Count() < values.Count)
+        {
+            length *= 2;
+        }
+
+        return string.Join(", ", values.Select(v => Clip(v, length)));
+    }
+
+    private static string Clip(string text, int length = 24) => text.Length > length ? text[..(length - 1)] + "…" : text;
 
     private static string DescribeSeparator(char separator) => separator == '\t' ? "tab" : $"`{separator}`";
 }

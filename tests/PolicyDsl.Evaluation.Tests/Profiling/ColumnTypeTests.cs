@@ -98,7 +98,7 @@ public class ColumnTypeTests
         Assert.Equal([new("N/A", 2), new("b", 2), new("Unknown", 1), new("a", 1), new("c", 1)], column.MostFrequent);
         Assert.Equal([new("N/A", 2), new("Unknown", 1)], column.Markers);
         Assert.Equal(["b", "N/A", "a", "Unknown", "c"], column.Examples);
-        Assert.Equal(("a", "c"), (column.Min, column.Max));
+        Assert.Equal((null, null), (column.Min, column.Max));
         Assert.False(column.IsUnique);
         Assert.Equal(0.125, column.MissingShare);
     }

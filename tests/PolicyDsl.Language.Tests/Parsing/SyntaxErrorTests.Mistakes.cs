@@ -28,6 +28,16 @@ public sealed partial class SyntaxErrorTests
         }
         ----
         rule a {
+          if x
+          then warn
+        }
+        ----
+        rule a {
+          when: x
+          then: warn
+        }
+        ----
+        rule a {
           when x
           then warn
         rule b {
