@@ -85,7 +85,10 @@ public static class ClausesOnData
         var parts = figure.Parts.IsEmpty ? "" : $", from {string.Join(" / ", figure.Parts.Select(p => p.Low == p.High ? Number(p.Low) : $"{Number(p.Low)} .. {Number(p.High)}"))}";
         var interval = figure.Interval is { } i ? $" (95% interval {Number(i.Low)} .. {Number(i.High)})" : "";
         var reason = result.Reason.StartsWith("the figure is", StringComparison.Ordinal) ? "" : $": {result.Reason}";
-        return figure.Low is null ? $"there is no figure to hold against the bound `{result.Bound}`{reason}" : $"{value}{parts}{interval}, and the bound is `{result.Bound}`{reason}";
+        var notes = string.Concat(figure.Notes.Select(n => "; " + n.TrimEnd('.')));
+        return figure.Low is null
+            ? $"there is no figure to hold against the bound `{result.Bound}`{reason}"
+            : $"{value}{parts}{interval}, and the bound is `{result.Bound}`{reason}{notes}";
     }
 
     private static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
