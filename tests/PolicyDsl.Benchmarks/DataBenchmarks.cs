@@ -87,12 +87,16 @@ public class DataBenchmarks
     }
 
     [Benchmark]
-    public IncidentData? Load() => compilation is null
-        ? null
-        : DatasetLoader.Load(new LoadRequest { Dataset = compilation.Datasets.Single(), Scope = compilation.Scope, Root = folder }).Data;
+    public IncidentData Load()
+    {
+        var request = new LoadRequest { Dataset = Compiled.Datasets.Single(), Scope = Compiled.Scope, Root = folder, Paths = ["bench.csv"] };
+        return DatasetLoader.Load(request).Data is { Incidents.Length: Rows } loaded ? loaded : throw new InvalidOperationException("Not every row became an incident.");
+    }
 
     [Benchmark]
-    public RunResult? Decide() => compilation?.Policy is { } policy && data is not null
-        ? PolicyRun.Run(new RunRequest { Policy = policy, Scope = compilation.Scope, Data = data })
-        : null;
+    public RunResult Decide() => Compiled.Policy is { } policy && data is not null
+        ? PolicyRun.Run(new RunRequest { Policy = policy, Scope = Compiled.Scope, Data = data })
+        : throw new InvalidOperationException("Nothing is loaded.");
+
+    private Compilation Compiled => compilation ?? throw new InvalidOperationException("Nothing is compiled.");
 }
