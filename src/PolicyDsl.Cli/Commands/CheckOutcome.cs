@@ -21,15 +21,19 @@ internal static class CheckOutcome
             return ExitCodes.Data;
         }
 
-        // Too little data is no finding of its own: it says that nothing can be said.
-        if (shown.Exists(d => d.Severity >= failLevel && d.Descriptor != PrincipleFindings.TooLittleData))
+        if (shown.Exists(d => d.Severity >= failLevel && !SaysUndecided(d.Descriptor)))
         {
             return ExitCodes.Findings;
         }
 
         var verdicts = report.Policies.SelectMany(p => p.Verdicts).ToList();
         return verdicts.Exists(v => v.Verdict == Verdict.TooLittleData || (failOnOpen && v.Verdict == Verdict.Open))
+            || shown.Exists(d => d.Descriptor == LogicFindings.ConflictSearchStopped)
             ? ExitCodes.Undecided
             : ExitCodes.Holds;
     }
+
+    /// <summary>Findings that nothing could be said: they are no finding against the policy.</summary>
+    private static bool SaysUndecided(DiagnosticDescriptor descriptor) =>
+        descriptor == PrincipleFindings.TooLittleData || descriptor == PrincipleFindings.ClauseOpen || descriptor == LogicFindings.ConflictSearchStopped;
 }

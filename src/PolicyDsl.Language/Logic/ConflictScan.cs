@@ -7,7 +7,7 @@ namespace PolicyDsl.Language.Logic;
 /// <summary>
 /// Finds pairs of rules that name different actions, of which neither is above the other, and that no single field keeps apart.
 /// Such a pair may conflict (PD2001): a warning, since no incident is shown. Pairs that a field does keep apart cannot, so nothing
-/// that can conflict is left out. Cost: at most <see cref="MaxPairs"/> pairs; a policy with more is told so.
+/// that can conflict is left out. Cost: at most <see cref="MaxPairs"/> pairs; a search that stops there, or at <see cref="MaxFindings"/> findings, says so (PD2003).
 /// </summary>
 public static class ConflictScan
 {
@@ -50,5 +50,8 @@ public static class ConflictScan
         };
 
     private static Diagnostic Unfinished(PolicySymbol policy, int found) =>
-        new(LogicFindings.PossibleConflict, Severity.Warning, policy.Location, $"The search for rules that may conflict stopped after {found} findings; not every pair was looked at.");
+        Diagnostic.Create(LogicFindings.ConflictSearchStopped, policy.Location, found) with
+        {
+            Hint = "Put rules in order with `overrides`, or keep them apart by their conditions, and check again.",
+        };
 }

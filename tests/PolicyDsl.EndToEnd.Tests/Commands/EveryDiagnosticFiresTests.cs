@@ -25,6 +25,7 @@ public sealed class EveryDiagnosticFiresTests
     {
         ["PD1014"] = "a second policy among the roots: Binding tests",
         ["PD1034"] = "comes with ten others: Binding tests",
+        ["PD2003"] = "needs more rules than a page can show: ConflictScanTests",
         ["PD4029"] = "needs bytes that no page can show: DataPagesTests",
     };
 

@@ -41,6 +41,18 @@ public sealed class ConflictScanTests
         Assert.Empty(Find("offence is supply", "minor", "overrides second"));
     }
 
+    [Fact]
+    public void A_search_that_stops_early_says_so()
+    {
+        var rules = string.Concat(Enumerable.Range(0, 24).Select(i => $"rule r{i} {{ when quantity is more than {i} g then {(i % 2 == 0 ? "warn" : "summons")} }}\n"));
+        var compilation = TestCompilation.CompileWithoutErrors($"policy p\nusing idpc\n{rules}otherwise advise\n");
+
+        var findings = compilation.Policy is { } policy ? ConflictScan.Find(policy) : [];
+
+        Assert.Equal(51, findings.Length);
+        Assert.Equal("PD2003", findings[^1].Id);
+    }
+
     private static System.Collections.Immutable.ImmutableArray<PolicyDsl.Language.Diagnostics.Diagnostic> Find(string one, string other, string more = "")
     {
         var compilation = TestCompilation.CompileWithoutErrors(
