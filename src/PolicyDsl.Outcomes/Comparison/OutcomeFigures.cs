@@ -124,7 +124,7 @@ internal sealed class OutcomeFigures
 
         if (leftOut > 0)
         {
-            working.Notes.Add($"{Incidents(leftOut)} of {all} are left out: their offence is unknown, has no harm in `{table.Symbol.Name}`, or is one that the police find by looking for it.");
+            working.Notes.Add($"{Incidents(leftOut)} of {all.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} are left out: their offence is unknown, has no harm in `{table.Symbol.Name}`, or is one that the police find by looking for it.");
         }
 
         working.Parts.Add(new FigurePart(action is null ? "harm over incidents" : $"harm over incidents where action is {action}", sum.Low, sum.High, all, leftOut));
