@@ -53,6 +53,9 @@ public sealed class PictureTests
         var said = string.Create(CultureInfo.InvariantCulture, $"would have made {arrests[2].GetInt32():N0} arrests where {arrests[0].GetInt32():N0} are on record");
         var readme = File.ReadAllText(Repository.GetPath("README.md")).ReplaceLineEndings(" ");
         Assert.Contains(said, readme, StringComparison.Ordinal);
+
+        // Focused deterrence arrests nobody in its scope here: all its arrests are recorded ones that it leaves as they are.
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"In each of these totals {arrests[1].GetInt32():N0} arrests lie outside"), readme, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"diverts {diverted[3].GetInt32():N0} people"), readme, StringComparison.Ordinal);
     }
 
