@@ -10,7 +10,8 @@ public sealed class ProjectReferenceTests
         ["PolicyDsl.Language"] = [],
         ["PolicyDsl.Evaluation"] = ["PolicyDsl.Language"],
         ["PolicyDsl.Outcomes"] = ["PolicyDsl.Evaluation", "PolicyDsl.Language"],
-        ["PolicyDsl.Reporting"] = ["PolicyDsl.Outcomes", "PolicyDsl.Evaluation", "PolicyDsl.Language"],
+        ["PolicyDsl.Verification"] = ["PolicyDsl.Language"],
+        ["PolicyDsl.Reporting"] = ["PolicyDsl.Outcomes", "PolicyDsl.Evaluation", "PolicyDsl.Verification", "PolicyDsl.Language"],
         ["PolicyDsl.Cli"] = ["PolicyDsl.Reporting"],
     };
 
