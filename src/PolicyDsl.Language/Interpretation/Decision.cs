@@ -59,11 +59,22 @@ public sealed record TraceNode(BoundExpression Expression, Value Value, Immutabl
 /// <summary>The answer of a policy for one incident.</summary>
 public sealed record Decision(DecisionStatus Status, ActionSymbol? Action)
 {
-    /// <summary>The rules that made the disposition; empty where <c>otherwise</c> decided.</summary>
+    /// <summary>
+    /// The rules that made the disposition, or that would have made it were it not replaced; empty where <c>otherwise</c> decided.
+    /// </summary>
     public ImmutableArray<RuleSymbol> Rules { get; init; } = [];
 
     /// <summary>Whether <c>otherwise</c> decided.</summary>
     public bool ByOtherwise { get; init; }
+
+    /// <summary>
+    /// The exhausted resource for want of which the disposition is milder than what was decided first; null where none is. Then the
+    /// decision has no services after <c>to</c>, no partners and no deadline: those were of the action replaced.
+    /// </summary>
+    public ResourceSymbol? ReplacedBy { get; init; }
+
+    /// <summary>What would have been decided, had the resource not been exhausted; null where nothing is replaced.</summary>
+    public ActionSymbol? ReplacedAction { get; init; }
 
     /// <summary>Services offered, in order of declaration, without repeats.</summary>
     public ImmutableArray<ServiceSymbol> Offers { get; init; } = [];

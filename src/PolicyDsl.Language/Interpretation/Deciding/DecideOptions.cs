@@ -3,7 +3,7 @@ using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Language.Interpretation;
 
-/// <summary>What holds besides the incident while a policy decides. By default no crackdown is active and every place is free.</summary>
+/// <summary>What holds besides the incident while a policy decides. By default no crackdown is active, every place is free, and no resource is exhausted.</summary>
 public sealed record DecideOptions
 {
     public static readonly DecideOptions Default = new();
@@ -21,4 +21,10 @@ public sealed record DecideOptions
     /// alternative, without the services after <c>to</c>.
     /// </summary>
     public ImmutableHashSet<RuleSymbol> AlternativesInForce { get; init; } = [];
+
+    /// <summary>
+    /// Resources that are used up now. While one is, a disposition harsher than what it says <c>when exhausted</c> is replaced by that; one that
+    /// says nothing replaces nothing.
+    /// </summary>
+    public ImmutableHashSet<ResourceSymbol> ExhaustedResources { get; init; } = [];
 }

@@ -71,26 +71,37 @@ public sealed class Interpreter
     private Decision Settle(List<RuleOutcome> judged, DecideOptions options)
     {
         var firing = judged.Where(o => o.State == RuleState.Fired).Select(o => o.Rule).ToList();
+        var exhausted = FindExhausted(options);
         var standing = new Standing(
             [.. firing.Select(r => Claim.Of(r, options)).OfType<Claim>()],
             [.. judged.Where(o => o.State == RuleState.Open).Select(o => Claim.Of(o.Rule, options)).OfType<Claim>()],
-            Policy.Otherwise);
+            Policy.Otherwise,
+            exhausted?.WhenExhausted);
         var outcomes = judged.Select(o => WithOrder(o, standing)).ToImmutableArray();
-        var deciding = standing.Remaining.Where(c => c.Action == standing.Action).ToList();
+        var deciding = standing.Remaining.Where(c => c.Action == standing.Named).ToList();
+        var kept = deciding.Where(standing.Keeps).ToList();
         return new Decision(standing.Status, standing.Action)
         {
             Rules = [.. deciding.Select(c => c.Rule)],
             ByOtherwise = standing.Remaining.IsEmpty && standing.Action is not null,
-            Offers = InOrder([.. firing.SelectMany(r => r.Offers), .. deciding.SelectMany(c => c.To)]),
-            To = InOrder([.. deciding.SelectMany(c => c.To)]),
-            Partners = [.. deciding.SelectMany(c => c.Rule.Partners).Distinct()],
-            Within = deciding.Select(c => c.Rule.Within).OfType<CalendarLength>().MinBy(Principles.CalendarBounds.LongestSeconds),
+            ReplacedBy = standing.IsReplaced ? exhausted : null,
+            ReplacedAction = standing.IsReplaced ? standing.Named : null,
+            Offers = InOrder([.. firing.SelectMany(r => r.Offers), .. kept.SelectMany(c => c.To)]),
+            To = InOrder([.. kept.SelectMany(c => c.To)]),
+            Partners = [.. kept.SelectMany(c => c.Rule.Partners).Distinct()],
+            Within = kept.Select(c => c.Rule.Within).OfType<CalendarLength>().MinBy(Principles.CalendarBounds.LongestSeconds),
             IsUnsettled = standing.IsUnsettled,
             OtherActions = standing.OtherActions,
             OpenOffers = FindOpenOffers(judged, firing, standing, deciding),
             Outcomes = outcomes,
         };
     }
+
+    /// <summary>Of the exhausted resources the one that leaves the mildest action, the first of those in order of declaration.</summary>
+    private ResourceSymbol? FindExhausted(DecideOptions options) => options.ExhaustedResources.IsEmpty ? null
+        : Policy.Resources.Where(r => r.WhenExhausted is not null && options.ExhaustedResources.Contains(r))
+            .OrderBy(r => r.WhenExhausted, Mildness.Order)
+            .FirstOrDefault();
 
     private ImmutableArray<ServiceSymbol> FindOpenOffers(List<RuleOutcome> judged, List<RuleSymbol> firing, Standing standing, List<Claim> deciding)
     {
@@ -101,7 +112,7 @@ public sealed class Interpreter
 
         var certain = firing.SelectMany(r => r.Offers).Concat(deciding.Where(standing.IsCertain).SelectMany(c => c.To));
         var possible = judged.Where(o => o.State == RuleState.Open).SelectMany(o => o.Rule.Offers)
-            .Concat(standing.Remaining.Concat(standing.Free).SelectMany(c => c.To));
+            .Concat(standing.Remaining.Concat(standing.Free).Where(standing.Keeps).SelectMany(c => c.To));
         return InOrder([.. possible.Except(certain)]);
     }
 

@@ -12,9 +12,8 @@ internal static class Sentences
         DecisionStatus.Outside when decision.IsUnsettled => $"outside the policy as far as is known; whether it applies is unknown{ForWantOf(decision.ScopeUnknownFields)}",
         DecisionStatus.Outside => "outside the policy",
         DecisionStatus.None => "nothing is decided: no rule stands and there is no `otherwise`",
-        DecisionStatus.Conflict => $"a conflict between {Conflict(decision)}; the mildest is taken, {Answer(decision)}",
-        _ when decision.ByOtherwise => $"{Answer(decision)}, by `otherwise`",
-        _ => $"{Answer(decision)}, by {Names(decision.Rules)}",
+        DecisionStatus.Conflict => $"a conflict between {Conflict(decision)}; the mildest is taken, {Answer(decision)}{InPlace(decision)}",
+        _ => $"{Answer(decision)}{InPlace(decision)}, by {Deciders(decision)}",
     };
 
     /// <summary>What there is to say besides the disposition.</summary>
@@ -39,6 +38,8 @@ internal static class Sentences
     public static string Rule(RuleOutcome outcome, Decision decision) => outcome.State switch
     {
         RuleState.Fired when outcome.Rule.Action is null => $"{Title(outcome.Rule)} fires and offers {Names(outcome.Rule.Offers)}.",
+        RuleState.Fired when decision.ReplacedBy is { } resource && decision.Rules.Contains(outcome.Rule) =>
+            $"{Title(outcome.Rule)} fires and names `{decision.ReplacedAction?.Name}`, which `{decision.Action?.Name}` replaces while `{resource.Name}` is exhausted.",
         RuleState.Fired when decision.Rules.Contains(outcome.Rule) => $"{Title(outcome.Rule)} fires and decides.",
         RuleState.Fired => $"{Title(outcome.Rule)} fires and names `{outcome.Rule.Action?.Name}`, which is not taken.",
         RuleState.SetAside => $"{Title(outcome.Rule)} fires and is set aside by {Names(outcome.SetAsideBy)}{(outcome.Rule.Offers.IsEmpty ? "" : "; its offers stand")}.",
@@ -85,6 +86,11 @@ internal static class Sentences
         var to = decision.To.IsEmpty ? "" : $" to {Names(decision.To)}";
         return $"`{decision.Action?.Name}`{to}{(decision.Within is { } within ? string.Create(CultureInfo.InvariantCulture, $" within {within}") : "")}";
     }
+
+    private static string InPlace(Decision decision) =>
+        decision.ReplacedBy is { } resource ? $" in place of `{decision.ReplacedAction?.Name}` while `{resource.Name}` is exhausted" : "";
+
+    private static string Deciders(Decision decision) => decision.ByOtherwise ? "`otherwise`" : Names(decision.Rules);
 
     private static string Conflict(Decision decision) => string.Join(" and ", decision.Outcomes
         .Where(o => o.State == RuleState.Fired && o.Rule.Action is not null)

@@ -3,7 +3,7 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Language.Interpretation;
 
 /// <summary>Actions from the mildest to the harshest: by severity, then not coercive before coercive, then as declared. A total order.</summary>
-public sealed class Mildness : IComparer<ActionSymbol>
+public sealed class Mildness : IComparer<ActionSymbol?>
 {
     public static readonly Mildness Order = new();
 
