@@ -1,80 +1,181 @@
 using System.Numerics;
+using PolicyDsl.Verification.Diagrams.Operations;
 
 namespace PolicyDsl.Verification.Diagrams;
 
 /// <summary>Makes and combines diagrams. Not safe for several threads.</summary>
+/// <remarks>
+/// <para><b>Representation.</b> A diagram is a graph of nodes: an inner node asks one variable and has a child for no (low) and one for yes
+/// (high); a terminal holds a number. On every path variables come in ascending order. Diagrams of conditions have the terminals 0 and 1;
+/// a multi-terminal diagram, such as the disposition of a policy, has any. All diagrams of a manager share the nodes of one
+/// <see cref="NodeTable"/>; a <see cref="Diagram"/> is the number of its root. There are no negated edges, since a terminal other than false
+/// and true has no negation; a negation is a pass over the diagram, remembered like every other.</para>
+/// <para><b>Invariant.</b> No node is there twice and none has equal children, so that two diagrams are the same function exactly where
+/// their numbers are equal: equality, "always" and "never" are answered in no time. Nodes are never changed or
+/// removed; children have lower numbers than parents. What a method returns depends only on the functions it is
+/// given, and the numbers only on the calls in their order: no run differs from another.</para>
+/// <para><b>Cost.</b> An operation on two diagrams takes at most one step for each pair of their nodes, thanks to the
+/// <see cref="OperationCache"/>; how many nodes a diagram has depends on the order of variables, at worst exponentially. So nodes and steps
+/// are counted against a <see cref="DiagramBudget"/>; past it every method may throw <see cref="BudgetExceededException"/>. That leaves
+/// the manager whole: the answer is "undecided", and the next question may be asked. Recursion is as deep as there are variables and moves
+/// to a thread with a larger stack where this one ends.</para>
+/// <para><b>Where things are.</b> This class checks what it is given and hands on; each operation is a file of Operations.</para>
+/// </remarks>
 public sealed class DiagramManager
 {
-    public DiagramManager(int variableCount, DiagramBudget? budget = null) => throw new NotSupportedException();
+    private readonly DiagramStore store;
+    private readonly BinaryOperation<AndRule> and;
+    private readonly BinaryOperation<OrRule> or;
+    private readonly BinaryOperation<XorRule> xor;
+    private readonly BinaryOperation<DifferenceRule> difference;
+    private readonly Relation<IntersectsRule> intersects;
+    private readonly Relation<ExceedsRule> exceeds;
+    private readonly IteOperation ite;
+    private readonly ExistsOperation exists;
+    private readonly RestrictOperation restrict;
+    private readonly SimplifyOperation simplify;
 
-    public int VariableCount => throw new NotSupportedException();
+    public DiagramManager(int variableCount, DiagramBudget? budget = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(variableCount);
+        store = new DiagramStore(variableCount, budget ?? DiagramBudget.Default);
+        and = new(store);
+        or = new(store);
+        xor = new(store);
+        difference = new(store);
+        intersects = new(store);
+        exceeds = new(store);
+        ite = new(store, and, or, difference);
+        exists = new(store, or);
+        restrict = new(store);
+        simplify = new(store, or);
+    }
 
-    public int NodeCount => throw new NotSupportedException();
+    public int VariableCount => store.VariableCount;
+
+    public int NodeCount => store.Nodes.Count;
+
+    /// <summary>Steps taken since the question was started.</summary>
+    public long StepCount => store.Steps.Taken;
 
     /// <summary>Sets the count of steps back, for a new question with the whole budget.</summary>
-    public void StartQuestion() => throw new NotSupportedException();
+    public void StartQuestion() => store.Steps.Reset();
 
     /// <summary>The variable itself; variables are ordered by their index, 0 at the top.</summary>
-    public Diagram Variable(int index) => throw new NotSupportedException();
+    public Diagram Variable(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, VariableCount);
+        return new(store.Nodes.Make(index, 0, 1));
+    }
 
     /// <summary>A constant function; 0 and 1 are false and true, other values only for multi-terminal diagrams.</summary>
-    public Diagram Terminal(int value) => throw new NotSupportedException();
+    public Diagram Terminal(int value) => new(store.Nodes.GetTerminal(value));
 
-    public Diagram Not(Diagram a) => throw new NotSupportedException();
+    /// <summary>The conjunction of variables that have the given values.</summary>
+    public Diagram Cube(IReadOnlyDictionary<int, bool> values) => new(Cubes.Make(store, values));
 
-    public Diagram And(Diagram a, Diagram b) => throw new NotSupportedException();
+    public Diagram Not(Diagram a) => Difference(Diagram.True, a);
 
-    public Diagram Or(Diagram a, Diagram b) => throw new NotSupportedException();
+    public Diagram And(Diagram a, Diagram b) => new(and.Apply(Condition(a), Condition(b)));
+
+    public Diagram Or(Diagram a, Diagram b) => new(or.Apply(Condition(a), Condition(b)));
 
     /// <summary>a and not b.</summary>
-    public Diagram Difference(Diagram a, Diagram b) => throw new NotSupportedException();
+    public Diagram Difference(Diagram a, Diagram b) => new(difference.Apply(Condition(a), Condition(b)));
 
-    public Diagram Xor(Diagram a, Diagram b) => throw new NotSupportedException();
+    public Diagram Xor(Diagram a, Diagram b) => new(xor.Apply(Condition(a), Condition(b)));
 
-    public Diagram AndAll(IEnumerable<Diagram> operands) => throw new NotSupportedException();
+    /// <summary>The conjunction of all, combined as a balanced tree of neighbours, so that few operands are large; true for none.</summary>
+    public Diagram AndAll(IEnumerable<Diagram> operands) => Fold(operands, Diagram.True, Diagram.False, And);
 
-    public Diagram OrAll(IEnumerable<Diagram> operands) => throw new NotSupportedException();
+    /// <summary>The disjunction of all, combined as a balanced tree of neighbours, so that few operands are large; false for none.</summary>
+    public Diagram OrAll(IEnumerable<Diagram> operands) => Fold(operands, Diagram.False, Diagram.True, Or);
 
     /// <summary><paramref name="condition"/> is false/true only; the branches may be multi-terminal.</summary>
-    public Diagram Ite(Diagram condition, Diagram whenTrue, Diagram whenFalse) => throw new NotSupportedException();
+    public Diagram Ite(Diagram condition, Diagram whenTrue, Diagram whenFalse) =>
+        new(ite.Apply(Condition(condition), whenTrue.Node, whenFalse.Node));
 
     /// <summary>Whether some assignment makes both true, without building the conjunction.</summary>
-    public bool Intersects(Diagram a, Diagram b) => throw new NotSupportedException();
+    public bool Intersects(Diagram a, Diagram b) => intersects.Holds(Condition(a), Condition(b));
 
     /// <summary>Whether every assignment that makes <paramref name="a"/> true makes <paramref name="b"/> true.</summary>
-    public bool Implies(Diagram a, Diagram b) => throw new NotSupportedException();
+    public bool Implies(Diagram a, Diagram b) => !exceeds.Holds(Condition(a), Condition(b));
 
     /// <summary>Where a multi-terminal diagram has a terminal that satisfies <paramref name="isWanted"/>.</summary>
-    public Diagram Where(Diagram multiTerminal, Func<int, bool> isWanted) => throw new NotSupportedException();
+    public Diagram Where(Diagram multiTerminal, Func<int, bool> isWanted) =>
+        new(Traversal.MapTerminals(store, multiTerminal.Node, t => isWanted(t) ? 1 : 0));
 
     /// <summary>For every assignment of the other variables, whether some assignment of these makes it true.</summary>
-    public Diagram Exists(Diagram a, IReadOnlySet<int> variables) => throw new NotSupportedException();
+    public Diagram Exists(Diagram a, IReadOnlySet<int> variables) => new(exists.Apply(Condition(a), variables));
 
     /// <summary>With some variables fixed; works for multi-terminal diagrams too.</summary>
-    public Diagram Restrict(Diagram a, IReadOnlyDictionary<int, bool> values) => throw new NotSupportedException();
+    public Diagram Restrict(Diagram a, IReadOnlyDictionary<int, bool> values) => new(restrict.Apply(a.Node, values));
 
-    /// <summary>A diagram, often smaller, that agrees with <paramref name="a"/> wherever <paramref name="care"/> is true; anything elsewhere.</summary>
-    public Diagram Simplify(Diagram a, Diagram care) => throw new NotSupportedException();
+    /// <summary>
+    /// A diagram, often smaller, that agrees with <paramref name="a"/> wherever <paramref name="care"/> is true; anything elsewhere.
+    /// Multi-terminal diagrams get no new terminals. Where care is never true, it is a itself.
+    /// </summary>
+    public Diagram Simplify(Diagram a, Diagram care) => care.IsFalse ? a : new(simplify.Apply(a.Node, Condition(care)));
 
     /// <summary>How many assignments of <paramref name="variables"/> (which hold the support of a) make it true.</summary>
-    public BigInteger Count(Diagram a, IReadOnlyCollection<int> variables) => throw new NotSupportedException();
+    public BigInteger Count(Diagram a, IReadOnlyCollection<int> variables) => Counting.Count(store, Condition(a), variables);
 
     /// <summary>The variables that a depends on, in order.</summary>
-    public IReadOnlyList<int> Support(Diagram a) => throw new NotSupportedException();
+    public IReadOnlyList<int> Support(Diagram a) => Traversal.GetSupport(store, a.Node);
 
     /// <summary>The terminal that an assignment of all variables leads to.</summary>
-    public int Evaluate(Diagram a, ReadOnlySpan<bool> assignment) => throw new NotSupportedException();
+    public int Evaluate(Diagram a, ReadOnlySpan<bool> assignment)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(assignment.Length, VariableCount, nameof(assignment));
+        var node = store.Nodes[a.Node];
+        while (node.Variable != NodeTable.TerminalVariable)
+        {
+            node = store.Nodes[assignment[node.Variable] ? node.High : node.Low];
+        }
+
+        return node.Low;
+    }
 
     /// <summary>Nodes below a root, terminals included.</summary>
-    public int CountNodes(Diagram a) => throw new NotSupportedException();
+    public int CountNodes(Diagram a) => Traversal.GetNodes(store, a.Node).Count;
 
-    public bool IsTerminal(Diagram a) => throw new NotSupportedException();
+    public bool IsTerminal(Diagram a) => store.Nodes.IsTerminal(a.Node);
 
-    public int TerminalOf(Diagram a) => throw new NotSupportedException();
+    public int TerminalOf(Diagram a) =>
+        IsTerminal(a) ? store.Nodes[a.Node].Low : throw new ArgumentException("the diagram is not a terminal", nameof(a));
 
-    public int VariableOf(Diagram a) => throw new NotSupportedException();
+    public int VariableOf(Diagram a) => store.Nodes[Inner(a)].Variable;
 
-    public Diagram Low(Diagram a) => throw new NotSupportedException();
+    public Diagram Low(Diagram a) => new(store.Nodes[Inner(a)].Low);
 
-    public Diagram High(Diagram a) => throw new NotSupportedException();
+    public Diagram High(Diagram a) => new(store.Nodes[Inner(a)].High);
+
+    private static Diagram Fold(IEnumerable<Diagram> operands, Diagram neutral, Diagram absorbing, Func<Diagram, Diagram, Diagram> combine)
+    {
+        var level = operands.Distinct().Where(o => o != neutral).ToList();
+        while (level.Count > 1 && !level.Contains(absorbing))
+        {
+            for (var i = 0; i < level.Count / 2; i++)
+            {
+                level[i] = combine(level[2 * i], level[(2 * i) + 1]);
+            }
+
+            var half = level.Count / 2;
+            if (level.Count % 2 == 1)
+            {
+                level[half++] = level[^1];
+            }
+
+            level.RemoveRange(half, level.Count - half);
+        }
+
+        return level.Contains(absorbing) ? absorbing : level.Count == 1 ? level[0] : neutral;
+    }
+
+    private int Condition(Diagram a) =>
+        store.Nodes.IsMultiTerminal(a.Node) ? throw new ArgumentException("the diagram has terminals other than false and true", nameof(a)) : a.Node;
+
+    private int Inner(Diagram a) =>
+        IsTerminal(a) ? throw new ArgumentException("the diagram is a terminal and has no variable", nameof(a)) : a.Node;
 }

@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace PolicyDsl.Language.Interpretation;
 
 /// <summary>Lets a recursion go on where the stack ends, on a thread with a stack of its own, so that deep conditions end in an answer.</summary>
-internal static class DeepStack
+public static class DeepStack
 {
     private const int StackBytes = 64 * 1024 * 1024;
 

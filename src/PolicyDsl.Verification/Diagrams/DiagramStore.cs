@@ -1,0 +1,13 @@
+namespace PolicyDsl.Verification.Diagrams;
+
+/// <summary>What the operations of one manager share.</summary>
+internal sealed class DiagramStore(int variableCount, DiagramBudget budget)
+{
+    public int VariableCount { get; } = variableCount;
+
+    public NodeTable Nodes { get; } = new(budget.MaxNodes);
+
+    public OperationCache Cache { get; } = new(budget.MaxNodes);
+
+    public StepCounter Steps { get; } = new(budget);
+}
