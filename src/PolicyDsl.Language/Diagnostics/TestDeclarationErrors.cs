@@ -29,4 +29,10 @@ public static class TestDeclarationErrors
 
     public static readonly DiagnosticDescriptor RecordWanted = new(
         "PD1168", "record-wanted", "One value for something that has fields", "`{0}` is described by its fields, not by a single value.", Severity.Error);
+
+    public static readonly DiagnosticDescriptor NoAlternative = new(
+        "PD1169", "no-otherwise-to-be-in-force", "A test in which an `otherwise` holds that nobody wrote", "`{0}` states no `otherwise`, so none can be in force.", Severity.Error);
+
+    public static readonly DiagnosticDescriptor NothingWhenExhausted = new(
+        "PD1170", "nothing-when-exhausted", "A test in which a resource is exhausted that changes nothing", "`{0}` does not say what happens when it is exhausted.", Severity.Error);
 }

@@ -24,7 +24,10 @@ internal sealed partial class Parser
         _ => null,
     };
 
-    /// <summary><c>Given ::= "incident" Record | NUMBER? "earlier" ( "incident" | "incidents" ) Record | "crackdown" NAME</c></summary>
+    /// <summary>
+    /// <c>Given ::= "incident" Record | NUMBER? "earlier" ( "incident" | "incidents" ) Record
+    /// | "crackdown" NAME | "exhausted" NAME | "otherwise" "of" NAME</c>
+    /// </summary>
     private TestItemSyntax ParseGiven()
     {
         var keyword = Next();
@@ -33,17 +36,28 @@ internal sealed partial class Parser
             return new GivenCrackdownSyntax(keyword, Next(), ExpectName("the name of a crackdown"));
         }
 
+        if (At("exhausted"))
+        {
+            return new GivenExhaustedSyntax(keyword, Next(), ExpectName("the name of a resource"));
+        }
+
+        if (At(TokenKind.Otherwise))
+        {
+            return new GivenOtherwiseSyntax(keyword, Next(), Expect("of"), ExpectName("a rule"));
+        }
+
         if (At(TokenKind.Number) || At("earlier"))
         {
             return new GivenEarlierSyntax(
                 keyword, NextIf(TokenKind.Number), Expect("earlier"), ExpectOneOf("incident", "incidents"), ParseRecord("the incident"));
         }
 
-        return new GivenIncidentSyntax(keyword, ExpectOneOf("incident", "earlier", "crackdown"), ParseRecord("the incident"));
+        return new GivenIncidentSyntax(keyword, ExpectOneOf("incident", "earlier", "crackdown", "exhausted", "otherwise"), ParseRecord("the incident"));
     }
 
     /// <summary>
-    /// <c>Expect ::= NAME ( "to" Names )? ( "by" Names )? | "not" NAME | "no"? "offer" Names | "open" Names | "conflict" | "outside"</c>
+    /// <c>Expect ::= NAME ( "to" Names )? ( "by" Names )? | "not" NAME | "no"? "offer" Names | "open" Names
+    /// | "conflict" | "nothing" | "outside"</c>
     /// </summary>
     private ExpectSyntax ParseExpect()
     {
@@ -63,7 +77,7 @@ internal sealed partial class Parser
             return new ExpectOpenSyntax(keyword, Next(), ParseNames("a rule"));
         }
 
-        if (At("conflict") || At("outside"))
+        if (At("conflict") || At("nothing") || At("outside"))
         {
             return new ExpectStateSyntax(keyword, Next());
         }
@@ -127,7 +141,7 @@ internal sealed partial class Parser
     private bool AtPair() => At(TokenKind.Name) && Peek(1).Kind == TokenKind.Colon;
 
     /// <summary>
-    /// <c>Pair ::= NAME ":" ( Constant | Range | Record | QUANTITY "before" | "unknown" | "one" "of" Names | "[" Names "]" )</c>
+    /// <c>Pair ::= NAME ":" ( Constant | Range | Record | QUANTITY "before" | "unknown" | "one" "of" Names | "[" Names? "]" )</c>
     /// </summary>
     private PairSyntax ParsePair() => new(ExpectName("a field"), Expect(TokenKind.Colon), ParsePairValue());
 
@@ -140,6 +154,8 @@ internal sealed partial class Parser
                 return ParseNestedRecord();
             case TokenKind.Unknown:
                 return new LiteralSyntax(Next());
+            case TokenKind.OpenBracket when Peek(1).Kind == TokenKind.CloseBracket:
+                return new ListSyntax(Next(), new SeparatedSyntaxList<ExpressionSyntax>([]), Next());
             case TokenKind.OpenBracket:
                 return ParseList(() => new PathSyntax(null, null, new SeparatedSyntaxList<SyntaxToken>([ExpectName("a member")])));
             case TokenKind.Name when At("one", "of"):

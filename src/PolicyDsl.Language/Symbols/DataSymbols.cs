@@ -122,6 +122,11 @@ public sealed class TestSymbol(string name, Location? location, SyntaxNode? synt
 
     public ImmutableArray<CrackdownSymbol> ActiveCrackdowns { get; internal set; } = [];
 
+    /// <summary>Rules and crackdowns whose <c>otherwise</c> is in force: the cap is reached, no place is left, or the person declines.</summary>
+    public ImmutableArray<RuleSymbol> AlternativesInForce { get; internal set; } = [];
+
+    public ImmutableArray<ResourceSymbol> ExhaustedResources { get; internal set; } = [];
+
     public ImmutableArray<Expectation> Expectations { get; internal set; } = [];
 
     /// <summary>One per row of each <c>for each</c> table, in order.</summary>
@@ -142,16 +147,20 @@ public sealed record EarlierIncidents(int Count, TestIncident Incident);
 /// <summary>A row of a table of cases: fields set on top of the test's incident, and the action expected.</summary>
 public sealed record TestCase(ImmutableArray<TestField> Fields, ActionSymbol Action, Location Location);
 
-public abstract record Expectation(Location Location);
+/// <summary>What a test expects of the decision; without a location where no source says it.</summary>
+public abstract record Expectation(Location? Location);
 
-public sealed record ExpectDisposition(ActionSymbol Action, ImmutableArray<ServiceSymbol> To, ImmutableArray<RuleSymbol> By, Location Location) : Expectation(Location);
+public sealed record ExpectDisposition(ActionSymbol Action, ImmutableArray<ServiceSymbol> To, ImmutableArray<RuleSymbol> By, Location? Location) : Expectation(Location);
 
-public sealed record ExpectNot(ActionSymbol Action, Location Location) : Expectation(Location);
+public sealed record ExpectNot(ActionSymbol Action, Location? Location) : Expectation(Location);
 
-public sealed record ExpectOffer(ServiceSymbol Service, bool IsOffered, Location Location) : Expectation(Location);
+public sealed record ExpectOffer(ServiceSymbol Service, bool IsOffered, Location? Location) : Expectation(Location);
 
-public sealed record ExpectOpen(RuleSymbol Rule, Location Location) : Expectation(Location);
+public sealed record ExpectOpen(RuleSymbol Rule, Location? Location) : Expectation(Location);
 
-public sealed record ExpectConflict(Location Location) : Expectation(Location);
+public sealed record ExpectConflict(Location? Location) : Expectation(Location);
 
-public sealed record ExpectOutside(Location Location) : Expectation(Location);
+/// <summary>No rule stands and there is no <c>otherwise</c>.</summary>
+public sealed record ExpectNothing(Location? Location) : Expectation(Location);
+
+public sealed record ExpectOutside(Location? Location) : Expectation(Location);

@@ -1,3 +1,4 @@
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Interpretation.Testing;
 
 namespace PolicyDsl.Language.Tests.Interpretation;
@@ -82,5 +83,38 @@ public class TestRunnerTests
     {
         var world = World.Of($"{Policy}\ntest \"t\" {{ {test} }}");
         return new TestRunner(world.Policy, world.Compilation.Scope).Run(filter);
+    }
+
+    [Fact]
+    public void What_proofs_leave_free_can_be_given()
+    {
+        var world = World.Of("""
+            resource officers 40 hours per week, when exhausted warn
+            rule users { when offence is consumption then divert to treatment, otherwise advise }
+            rule sellers { when offence is supply then arrest }
+            test "a place is left" { given incident { offence: consumption } expect divert to treatment }
+            test "no place is left" { given incident { offence: consumption } given otherwise of users expect advise expect no offer treatment }
+            test "no officer is left" { given incident { offence: supply } given exhausted officers expect warn by sellers }
+            test "neither" { given incident { offence: consumption } given otherwise of users given exhausted officers expect advise }
+            test "nothing" { given incident { offence: robbery } expect nothing }
+            test "something" { given incident { offence: supply } expect nothing }
+            """);
+        var run = new TestRunner(world.Policy, world.Compilation.Scope).Run();
+        Assert.Equal(["something"], run.Results.Where(r => !r.Passed).Select(r => r.Test.Name));
+        Assert.Equal("expected that nothing is decided, but the policy decides `arrest`, by `sellers`", run.Results[^1].Message);
+    }
+
+    [Fact]
+    public void A_set_may_be_known_to_be_empty()
+    {
+        var world = World.Of("""
+            rule users { when drugs has heroin then arrest }
+            otherwise advise
+            test "no drugs" { given incident { drugs: [] } expect advise }
+            test "not known" { given incident { offence: supply } expect open users }
+            """);
+        var run = new TestRunner(world.Policy, world.Compilation.Scope).Run();
+        Assert.True(run.Passed, string.Join('\n', run.Results.Select(r => r.Message)));
+        Assert.False(Assert.IsType<Decision>(run.Results[0].Cases[0].Decision).IsUnsettled);
     }
 }

@@ -43,7 +43,6 @@ internal sealed class TestBinder(BindingSession session, ExpressionBinder expres
     {
         var expectations = ImmutableArray.CreateBuilder<Expectation>();
         var cases = ImmutableArray.CreateBuilder<TestCase>();
-        var crackdowns = new List<SyntaxToken>();
         foreach (var line in syntax.Items)
         {
             switch (line)
@@ -57,9 +56,6 @@ internal sealed class TestBinder(BindingSession session, ExpressionBinder expres
                 case GivenEarlierSyntax earlier:
                     BindEarlier(test, earlier, item);
                     break;
-                case GivenCrackdownSyntax active:
-                    crackdowns.Add(active.Name);
-                    break;
                 case ExpectSyntax expect:
                     expectations.AddRange(BindExpectation(expect, item));
                     break;
@@ -69,12 +65,40 @@ internal sealed class TestBinder(BindingSession session, ExpressionBinder expres
             }
         }
 
-        test.ActiveCrackdowns = session.ResolveAll(crackdowns, item.Source, t => session.Resolve<CrackdownSymbol>(t, item.Source, "crackdown"));
+        BindFacts(test, syntax, item);
         test.Expectations = expectations.ToImmutable();
         test.Cases = cases.ToImmutable();
         if (!syntax.Items.Any(i => i is ExpectSyntax or CasesSyntax))
         {
             session.Report(Diagnostic.Create(TestDeclarationErrors.ExpectsNothing, test.Location) with { Hint = "Add a line such as `expect advise`." });
+        }
+    }
+
+    /// <summary>What holds besides the incidents: crackdowns, alternatives in force, exhausted resources.</summary>
+    private void BindFacts(TestSymbol test, TestSyntax syntax, EffectiveItem item)
+    {
+        ImmutableArray<T> Resolve<T>(IEnumerable<SyntaxToken> names, string kind)
+            where T : Symbol => session.ResolveAll(names, item.Source, t => session.Resolve<T>(t, item.Source, kind));
+
+        test.ActiveCrackdowns = Resolve<CrackdownSymbol>(syntax.Items.OfType<GivenCrackdownSyntax>().Select(g => g.Name), "crackdown");
+        test.AlternativesInForce = Resolve<RuleSymbol>(syntax.Items.OfType<GivenOtherwiseSyntax>().Select(g => g.Name), "rule");
+        test.ExhaustedResources = Resolve<ResourceSymbol>(syntax.Items.OfType<GivenExhaustedSyntax>().Select(g => g.Name), "resource");
+        foreach (var given in syntax.Items)
+        {
+            if (given is GivenOtherwiseSyntax { Name: var rule } && session.Record.FindSymbol(rule) is RuleSymbol { Alternative: null })
+            {
+                session.Report(Diagnostic.Create(TestDeclarationErrors.NoAlternative, item.At(rule), rule.ValueText) with
+                {
+                    Hint = "Add one to the rule, as in `then divert to treatment, otherwise warn`, or leave this line out.",
+                });
+            }
+            else if (given is GivenExhaustedSyntax { Name: var resource } && session.Record.FindSymbol(resource) is ResourceSymbol { WhenExhausted: null })
+            {
+                session.Report(Diagnostic.Create(TestDeclarationErrors.NothingWhenExhausted, item.At(resource), resource.ValueText) with
+                {
+                    Hint = "Add it to the resource, as in `, when exhausted advise`, or leave this line out.",
+                });
+            }
         }
     }
 
@@ -109,7 +133,15 @@ internal sealed class TestBinder(BindingSession session, ExpressionBinder expres
             case ExpectOpenSyntax open:
                 return session.ResolveAll(open.Rules, item.Source, t => session.Resolve<RuleSymbol>(t, item.Source, "rule")).Select(r => new ExpectOpen(r, location));
             case ExpectStateSyntax state:
-                return [state.State.ValueText == "conflict" ? new ExpectConflict(location) : new ExpectOutside(location)];
+                return
+                [
+                    state.State.ValueText switch
+                    {
+                        "conflict" => new ExpectConflict(location),
+                        "nothing" => new ExpectNothing(location),
+                        _ => new ExpectOutside(location),
+                    },
+                ];
             default:
                 return [];
         }

@@ -16,6 +16,7 @@ internal static class ExpectationCheck
         ExpectOffer expected => decision.Offers.Contains(expected.Service) == expected.IsOffered ? null : OfferFailure(expected, decision),
         ExpectOpen expected => FindFailure(expected, decision),
         ExpectConflict => decision.Status == DecisionStatus.Conflict ? null : $"expected a conflict, but {Found(decision)}",
+        ExpectNothing => decision.Status == DecisionStatus.None ? null : $"expected that nothing is decided, but {Found(decision)}",
         ExpectOutside => decision.Status == DecisionStatus.Outside ? null : $"expected it to be outside the policy, but {Found(decision)}",
         _ => null,
     };

@@ -57,7 +57,7 @@ public sealed class TestRunner(PolicySymbol policy, GlobalScope scope)
         }
 
         var history = new ListedHistory(earlier);
-        var decision = interpreter.Decide(incident, history, new DecideOptions { Trace = true, ActiveCrackdowns = [.. test.ActiveCrackdowns] });
+        var decision = interpreter.Decide(incident, history, OptionsOf(test));
         coverage.Add(incident, history, decision);
         ImmutableArray<string> failures = toRun.Expectations.IsEmpty
             ? ["the test expects nothing; add an `expect` line"]
@@ -93,6 +93,13 @@ public sealed class TestRunner(PolicySymbol policy, GlobalScope scope)
             }
         }
     }
+
+    private static DecideOptions OptionsOf(TestSymbol test) => DecideOptions.WithTrace with
+    {
+        ActiveCrackdowns = [.. test.ActiveCrackdowns],
+        AlternativesInForce = [.. test.AlternativesInForce],
+        ExhaustedResources = [.. test.ExhaustedResources],
+    };
 
     private string NameOf(TestSymbol test, TestCase row) =>
         $"{test.Name}: {string.Join(", ", row.Fields.Select(f => formatter.Format(f.Value, f.Path[^1].Type)))}";

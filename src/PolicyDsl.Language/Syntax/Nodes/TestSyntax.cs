@@ -73,6 +73,30 @@ public sealed class GivenCrackdownSyntax(SyntaxToken keyword, SyntaxToken crackd
     public SyntaxToken Name { get; } = name;
 }
 
+/// <summary><c>"given" "exhausted" NAME</c></summary>
+public sealed class GivenExhaustedSyntax(SyntaxToken keyword, SyntaxToken exhaustedKeyword, SyntaxToken name)
+    : TestItemSyntax(Of(keyword, exhaustedKeyword, name))
+{
+    public SyntaxToken Keyword { get; } = keyword;
+
+    public SyntaxToken ExhaustedKeyword { get; } = exhaustedKeyword;
+
+    public SyntaxToken Name { get; } = name;
+}
+
+/// <summary><c>"given" "otherwise" "of" NAME</c></summary>
+public sealed class GivenOtherwiseSyntax(SyntaxToken keyword, SyntaxToken otherwiseKeyword, SyntaxToken ofKeyword, SyntaxToken name)
+    : TestItemSyntax(Of(keyword, otherwiseKeyword, ofKeyword, name))
+{
+    public SyntaxToken Keyword { get; } = keyword;
+
+    public SyntaxToken OtherwiseKeyword { get; } = otherwiseKeyword;
+
+    public SyntaxToken OfKeyword { get; } = ofKeyword;
+
+    public SyntaxToken Name { get; } = name;
+}
+
 /// <summary>What a test expects of the decision.</summary>
 public abstract class ExpectSyntax : TestItemSyntax
 {
@@ -144,7 +168,7 @@ public sealed class ExpectOpenSyntax(SyntaxToken keyword, SyntaxToken openKeywor
     public SeparatedSyntaxList<SyntaxToken> Rules { get; } = rules;
 }
 
-/// <summary><c>"expect" ( "conflict" | "outside" )</c></summary>
+/// <summary><c>"expect" ( "conflict" | "nothing" | "outside" )</c></summary>
 public sealed class ExpectStateSyntax(SyntaxToken keyword, SyntaxToken state)
     : ExpectSyntax(Of(keyword, state))
 {
