@@ -27,7 +27,7 @@ internal static class CheckOutcome
         }
 
         var verdicts = report.Policies.SelectMany(p => p.Verdicts).ToList();
-        return verdicts.Exists(v => v.Verdict == Verdict.TooLittleData || (failOnOpen && v.Verdict == Verdict.Open))
+        return verdicts.Exists(v => v.Verdict is Verdict.TooLittleData or Verdict.PossiblyViolated or Verdict.Undecided || (failOnOpen && v.Verdict == Verdict.Open))
             || shown.Exists(d => d.Descriptor == LogicFindings.ConflictSearchStopped)
             ? ExitCodes.Undecided
             : ExitCodes.Holds;
@@ -35,5 +35,6 @@ internal static class CheckOutcome
 
     /// <summary>Findings that nothing could be said: they are no finding against the policy.</summary>
     private static bool SaysUndecided(DiagnosticDescriptor descriptor) =>
-        descriptor == PrincipleFindings.TooLittleData || descriptor == PrincipleFindings.ClauseOpen || descriptor == LogicFindings.ConflictSearchStopped;
+        descriptor == PrincipleFindings.TooLittleData || descriptor == PrincipleFindings.ClauseOpen || descriptor == LogicFindings.ConflictSearchStopped
+        || descriptor == PrincipleFindings.ClausePossiblyViolated || descriptor == PrincipleFindings.ClauseUndecided;
 }

@@ -33,4 +33,16 @@ public static class PrincipleFindings
     public static readonly DiagnosticDescriptor ClauseDepartedFrom = new(
         "PD3007", "clause-departed-from", "The policy departs from a clause that it breaks",
         "The policy departs from clause `{0}` until {1}: {2}", Severity.Info);
+
+    public static readonly DiagnosticDescriptor ClauseViolated = new(
+        "PD3008", "clause-violated", "An incident that can happen breaks a clause",
+        "Clause `{0}` is violated: {1}.", Severity.Error);
+
+    public static readonly DiagnosticDescriptor ClausePossiblyViolated = new(
+        "PD3009", "clause-possibly-violated", "A clause is possibly violated",
+        "Clause `{0}` is possibly violated: {1}.", Severity.Warning);
+
+    public static readonly DiagnosticDescriptor ClauseUndecided = new(
+        "PD3010", "clause-undecided", "The proof of a clause is out of its budget",
+        "Clause `{0}` is undecided: {1}.", Severity.Warning);
 }

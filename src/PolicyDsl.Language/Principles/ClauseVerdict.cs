@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Text;
 
@@ -7,7 +8,10 @@ namespace PolicyDsl.Language.Principles;
 /// <summary>What is known of a clause after checking; see language.md section 9.</summary>
 public enum Verdict
 {
-    /// <summary>A structural or flow clause of which no declaration falls short; read off the declarations, no incident needed.</summary>
+    /// <summary>
+    /// A structural or flow clause of which no declaration falls short, or a logical or order clause that no incident breaks which satisfies
+    /// types, invariants and scope.
+    /// </summary>
     Proved,
 
     /// <summary>Broken, with the declarations or the incident to show for it.</summary>
@@ -24,6 +28,15 @@ public enum Verdict
 
     /// <summary>Not decided: it needs data and was given none, or a proof that this version does not make. Never a pass.</summary>
     Open,
+
+    /// <summary>
+    /// A logical or order clause that would be broken if terms could have any value side by side, while no incident could be built that has
+    /// those values: neither proved nor violated. The terms are named.
+    /// </summary>
+    PossiblyViolated,
+
+    /// <summary>A logical or order clause whose proof is out of its budget. Never a guess.</summary>
+    Undecided,
 }
 
 /// <summary>One way in which a clause is broken.</summary>
@@ -47,8 +60,20 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     /// <summary>The open departure that covers the clause, or null.</summary>
     public Departure? Departure { get; init; }
 
-    /// <summary>The incident that breaks a logical clause, by id, or null.</summary>
+    /// <summary>The recorded incident that breaks a logical clause, by id, or null.</summary>
     public string? IncidentId { get; init; }
+
+    /// <summary>For a clause violated in a proof: an incident that breaks it; null otherwise.</summary>
+    public ClauseWitness? Witness { get; init; }
+
+    /// <summary>
+    /// In how many of all kinds of incident a logical clause is broken, a kind being a cell between the policy's own constants: breadth, not
+    /// frequency. Null where it was not counted.
+    /// </summary>
+    public (BigInteger Violating, BigInteger All)? Kinds { get; init; }
+
+    /// <summary>For a clause possibly violated: the terms treated as independent, as an author writes them.</summary>
+    public ImmutableArray<string> IndependentTerms { get; init; } = [];
 
     /// <summary>The data set that settled a measured clause, by name, or null.</summary>
     public string? DataName { get; init; }

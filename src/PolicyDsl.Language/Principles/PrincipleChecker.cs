@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Text;
@@ -71,6 +72,10 @@ public static class PrincipleChecker
                 }
 
                 break;
+            case Verdict.Violated when verdict.Witness is { } witness:
+                yield return WithBlame(verdict, Finish(verdict, Diagnostic.Create(
+                    PrincipleFindings.ClauseViolated, verdict.Breaches.FirstOrDefault()?.Location ?? place, clause.QualifiedName, Describe(witness, verdict.Kinds))));
+                break;
             case Verdict.Violated:
                 yield return Finish(verdict, Diagnostic.Create(
                     PrincipleFindings.LogicalClauseViolated, verdict.Breaches.FirstOrDefault()?.Location, verdict.IncidentId, clause.QualifiedName, verdict.Reason));
@@ -82,12 +87,39 @@ public static class PrincipleChecker
                 yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.TooLittleData, place, clause.QualifiedName, verdict.DataName ?? "the data", verdict.Reason)) with
                 { Severity = Severity.Warning };
                 break;
+            case Verdict.PossiblyViolated:
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.ClausePossiblyViolated, place, clause.QualifiedName, DescribePossible(verdict))) with
+                { Severity = Severity.Warning };
+                break;
+            case Verdict.Undecided:
+                yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.ClauseUndecided, place, clause.QualifiedName, verdict.Reason)) with
+                { Severity = Severity.Warning };
+                break;
             case Verdict.Open:
                 yield return Finish(verdict, Diagnostic.Create(PrincipleFindings.ClauseOpen, place, clause.QualifiedName, verdict.Reason)) with
                 { Severity = Severity.Warning };
                 break;
         }
     }
+
+    /// <summary><c>possession of heroin is met with `arrest`, by `users`, in 3 of 128 kinds of incident</c></summary>
+    private static string Describe(ClauseWitness witness, (BigInteger Violating, BigInteger All)? kinds)
+    {
+        var counted = kinds is { } k ? string.Create(CultureInfo.InvariantCulture, $"; so in {k.Violating} of {k.All} kinds of incident") : "";
+        return witness is { OtherText: { } other, OtherDisposition: { } otherDisposition }
+            ? $"given {witness.Text}, the policy decides {witness.Disposition}, but given {other}, it decides {otherDisposition}{counted}"
+            : $"given {witness.Text}, the policy decides {witness.Disposition}{counted}";
+    }
+
+    private static string DescribePossible(ClauseVerdict verdict) => verdict.IndependentTerms.IsEmpty
+        ? verdict.Reason
+        : $"{verdict.Reason}; treated as independent: {string.Join(", ", verdict.IndependentTerms.Select(t => $"`{t}`"))}";
+
+    /// <summary>The other declarations to blame are shown beside the first.</summary>
+    private static Diagnostic WithBlame(ClauseVerdict verdict, Diagnostic diagnostic) => diagnostic with
+    {
+        Related = [.. verdict.Breaches.Skip(1).Select(b => b.Location is { } location ? new RelatedLocation(location, b.Message) : null).OfType<RelatedLocation>(), .. diagnostic.Related],
+    };
 
     private static Diagnostic Breach(ClauseVerdict verdict, ClauseBreach breach, DiagnosticDescriptor descriptor, string hint) =>
         Finish(verdict, new Diagnostic(descriptor, descriptor.DefaultSeverity, breach.Location, $"{breach.Message}; clause `{verdict.Clause.QualifiedName}` {Demand(verdict.Clause)}.")) with { Hint = hint };

@@ -42,6 +42,8 @@ public static class VerdictWords
         Verdict.Violated => "violated",
         Verdict.Holds => "holds",
         Verdict.Fails => "fails",
+        Verdict.PossiblyViolated => "possibly violated",
+        Verdict.Undecided => "undecided",
         Verdict.TooLittleData => "too little data",
         _ => "open",
     };

@@ -8,7 +8,8 @@ namespace PolicyDsl.Reporting.Checks;
 /// <summary>The sentences of a check that several formats share.</summary>
 public static class CheckSummary
 {
-    private static readonly Verdict[] Order = [Verdict.Proved, Verdict.Holds, Verdict.Violated, Verdict.Fails, Verdict.TooLittleData, Verdict.Open];
+    private static readonly Verdict[] Order =
+        [Verdict.Proved, Verdict.Holds, Verdict.Violated, Verdict.Fails, Verdict.PossiblyViolated, Verdict.Undecided, Verdict.TooLittleData, Verdict.Open];
 
     /// <summary><c>2 files: 1 error, 0 warnings, 3 notes; 24 clauses: 5 proved, 1 violated, 18 open.</c></summary>
     public static string Describe(CheckReport report)

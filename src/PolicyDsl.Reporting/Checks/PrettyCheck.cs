@@ -118,7 +118,7 @@ public static class PrettyCheck
         Verdict.Proved or Verdict.Holds => Style.Good,
         Verdict.Violated or Verdict.Fails when verdict.Departure is not null => Style.Info,
         Verdict.Violated or Verdict.Fails => verdict.BreachSeverity == Severity.Error ? Style.Error : Style.Warning,
-        Verdict.TooLittleData => Style.Warning,
+        Verdict.TooLittleData or Verdict.PossiblyViolated or Verdict.Undecided => Style.Warning,
         _ => Style.Info,
     };
 

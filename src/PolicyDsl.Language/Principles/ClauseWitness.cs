@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Interpretation;
+
+namespace PolicyDsl.Language.Principles;
+
+/// <summary>
+/// An incident that can happen and breaks a clause, replayed on the interpreter; for an order clause the first of two, with the decision that
+/// the second is held against.
+/// </summary>
+/// <param name="Incident">The incident, with the person and area that it refers to.</param>
+/// <param name="Earlier">The earlier incidents that its histories see.</param>
+/// <param name="Facts">Crackdowns, alternatives in force and exhausted resources.</param>
+/// <param name="Decision">What the policy decides for it.</param>
+/// <param name="Text">One line that tells incident, earlier incidents and facts: what is not plain about them.</param>
+/// <param name="Other">For an order clause the second incident, with the same earlier ones and facts; else null.</param>
+/// <param name="OtherDecision">What the policy decides for the second.</param>
+public sealed record ClauseWitness(
+    EntityInstance Incident,
+    ImmutableArray<EntityInstance> Earlier,
+    DecideOptions Facts,
+    Decision Decision,
+    string Text,
+    EntityInstance? Other = null,
+    Decision? OtherDecision = null)
+{
+    /// <summary>What is given, by field as an author names it (<c>person.age</c>) and as an author writes it; what is plain is left out.</summary>
+    public ImmutableArray<(string Field, string Value)> Fields { get; init; } = [];
+
+    /// <summary>The lines that say why the policy decides what it does: the deciding rules, their grounds and conditions.</summary>
+    public ImmutableArray<string> Why { get; init; } = [];
+
+    /// <summary>One line that tells the second incident; null where there is none.</summary>
+    public string? OtherText { get; init; }
+
+    public ImmutableArray<string> OtherWhy { get; init; } = [];
+
+    /// <summary>What is decided as the end of a sentence: <c>`arrest`, by `sellers`</c>.</summary>
+    public string Disposition => Sentences.Disposition(Decision);
+
+    public string? OtherDisposition => OtherDecision is null ? null : Sentences.Disposition(OtherDecision);
+}
