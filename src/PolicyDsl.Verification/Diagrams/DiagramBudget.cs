@@ -14,6 +14,7 @@ public sealed record DiagramBudget
     /// <summary>Recursive steps that one question may take; see <see cref="DiagramManager.StartQuestion"/>.</summary>
     public long MaxSteps { get; init; } = 40_000_000;
 
+    /// <summary>The host's time: once cancelled, questions are undecided, so that <see cref="BudgetExceededException"/> is thrown for it too.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 

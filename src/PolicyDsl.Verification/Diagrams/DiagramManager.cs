@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using PolicyDsl.Verification.Diagrams.Operations;
 
@@ -11,13 +12,13 @@ namespace PolicyDsl.Verification.Diagrams;
 /// <see cref="NodeTable"/>; a <see cref="Diagram"/> is the number of its root. There are no negated edges, since a terminal other than false
 /// and true has no negation; a negation is a pass over the diagram, remembered like every other.</para>
 /// <para><b>Invariant.</b> No node is there twice and none has equal children, so that two diagrams are the same function exactly where
-/// their numbers are equal: equality, "always" and "never" are answered in no time. Nodes are never changed or
-/// removed; children have lower numbers than parents. What a method returns depends only on the functions it is
+/// their numbers are equal: equality, "always" and "never" are answered in no time. A node that a diagram
+/// was returned for is never changed or removed; children have lower numbers than parents. What a method returns depends only on the functions it is
 /// given, and the numbers only on the calls in their order: no run differs from another.</para>
 /// <para><b>Cost.</b> An operation on two diagrams takes at most one step for each pair of their nodes, thanks to the
 /// <see cref="OperationCache"/>; how many nodes a diagram has depends on the order of variables, at worst exponentially. So nodes and steps
 /// are counted against a <see cref="DiagramBudget"/>; past it every method may throw <see cref="BudgetExceededException"/>. That leaves
-/// the manager whole: the answer is "undecided", and the next question may be asked. Recursion is as deep as there are variables and moves
+/// the manager whole, and what the method made is forgotten: the answer is "undecided", and the next question may be asked. Recursion is as deep as there are variables and moves
 /// to a thread with a larger stack where this one ends.</para>
 /// <para><b>Where things are.</b> This class checks what it is given and hands on; each operation is a file of Operations.</para>
 /// </remarks>
@@ -66,35 +67,43 @@ public sealed class DiagramManager
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, VariableCount);
-        return new(store.Nodes.Make(index, 0, 1));
+        return Build(index, static (m, i) => m.store.Nodes.Make(i, 0, 1));
     }
 
     /// <summary>A constant function; 0 and 1 are false and true, other values only for multi-terminal diagrams.</summary>
-    public Diagram Terminal(int value) => new(store.Nodes.GetTerminal(value));
+    public Diagram Terminal(int value) => Build(value, static (m, v) => m.store.Nodes.GetTerminal(v));
 
     /// <summary>The conjunction of variables that have the given values.</summary>
-    public Diagram Cube(IReadOnlyDictionary<int, bool> values) => new(Cubes.Make(store, values));
+    public Diagram Cube(IReadOnlyDictionary<int, bool> values) => Build(values, static (m, v) => Cubes.Make(m.store, v));
 
     public Diagram Not(Diagram a) => Difference(Diagram.True, a);
 
-    public Diagram And(Diagram a, Diagram b) => new(and.Apply(Condition(a), Condition(b)));
+    public Diagram And(Diagram a, Diagram b) =>
+        Build((Condition(a), Condition(b)), static (m, x) => m.and.Apply(x.Item1, x.Item2));
 
-    public Diagram Or(Diagram a, Diagram b) => new(or.Apply(Condition(a), Condition(b)));
+    public Diagram Or(Diagram a, Diagram b) =>
+        Build((Condition(a), Condition(b)), static (m, x) => m.or.Apply(x.Item1, x.Item2));
 
     /// <summary>a and not b.</summary>
-    public Diagram Difference(Diagram a, Diagram b) => new(difference.Apply(Condition(a), Condition(b)));
+    public Diagram Difference(Diagram a, Diagram b) =>
+        Build((Condition(a), Condition(b)), static (m, x) => m.difference.Apply(x.Item1, x.Item2));
 
-    public Diagram Xor(Diagram a, Diagram b) => new(xor.Apply(Condition(a), Condition(b)));
+    public Diagram Xor(Diagram a, Diagram b) =>
+        Build((Condition(a), Condition(b)), static (m, x) => m.xor.Apply(x.Item1, x.Item2));
 
     /// <summary>The conjunction of all, combined as a balanced tree of neighbours, so that few operands are large; true for none.</summary>
-    public Diagram AndAll(IEnumerable<Diagram> operands) => Fold(operands, Diagram.True, Diagram.False, And);
+    public Diagram AndAll(IEnumerable<Diagram> operands) =>
+        Build(Conditions(operands), static (m, o) => Folding.Fold(o, 1, 0, m.and.Apply));
 
     /// <summary>The disjunction of all, combined as a balanced tree of neighbours, so that few operands are large; false for none.</summary>
-    public Diagram OrAll(IEnumerable<Diagram> operands) => Fold(operands, Diagram.False, Diagram.True, Or);
+    public Diagram OrAll(IEnumerable<Diagram> operands) =>
+        Build(Conditions(operands), static (m, o) => Folding.Fold(o, 0, 1, m.or.Apply));
 
     /// <summary><paramref name="condition"/> is false/true only; the branches may be multi-terminal.</summary>
     public Diagram Ite(Diagram condition, Diagram whenTrue, Diagram whenFalse) =>
-        new(ite.Apply(Condition(condition), whenTrue.Node, whenFalse.Node));
+        Build(
+            (If: Condition(condition), Then: whenTrue.Node, Else: whenFalse.Node),
+            static (m, x) => m.ite.Apply(x.If, x.Then, x.Else));
 
     /// <summary>Whether some assignment makes both true, without building the conjunction.</summary>
     public bool Intersects(Diagram a, Diagram b) => intersects.Holds(Condition(a), Condition(b));
@@ -103,23 +112,42 @@ public sealed class DiagramManager
     public bool Implies(Diagram a, Diagram b) => !exceeds.Holds(Condition(a), Condition(b));
 
     /// <summary>Where a multi-terminal diagram has a terminal that satisfies <paramref name="isWanted"/>.</summary>
-    public Diagram Where(Diagram multiTerminal, Func<int, bool> isWanted) =>
-        new(Traversal.MapTerminals(store, multiTerminal.Node, t => isWanted(t) ? 1 : 0));
+    public Diagram Where(Diagram multiTerminal, Func<int, bool> isWanted)
+    {
+        var wanted = Traversal.GetTerminals(store, multiTerminal.Node).Where(isWanted).ToHashSet();
+        return Build((multiTerminal.Node, wanted), static (m, x) => Traversal.ReplaceTerminals(m.store, x.Node, x.wanted));
+    }
 
     /// <summary>For every assignment of the other variables, whether some assignment of these makes it true.</summary>
-    public Diagram Exists(Diagram a, IReadOnlySet<int> variables) => new(exists.Apply(Condition(a), variables));
+    public Diagram Exists(Diagram a, IReadOnlySet<int> variables) =>
+        Build((Node: Condition(a), variables), static (m, x) => m.exists.Apply(x.Node, x.variables));
 
     /// <summary>With some variables fixed; works for multi-terminal diagrams too.</summary>
-    public Diagram Restrict(Diagram a, IReadOnlyDictionary<int, bool> values) => new(restrict.Apply(a.Node, values));
+    public Diagram Restrict(Diagram a, IReadOnlyDictionary<int, bool> values) =>
+        Build((a.Node, values), static (m, x) => m.restrict.Apply(x.Node, x.values));
 
     /// <summary>
     /// A diagram, often smaller, that agrees with <paramref name="a"/> wherever <paramref name="care"/> is true; anything elsewhere.
     /// Multi-terminal diagrams get no new terminals. Where care is never true, it is a itself.
     /// </summary>
-    public Diagram Simplify(Diagram a, Diagram care) => care.IsFalse ? a : new(simplify.Apply(a.Node, Condition(care)));
+    public Diagram Simplify(Diagram a, Diagram care) =>
+        care.IsFalse ? a : Build((a.Node, Care: Condition(care)), static (m, x) => m.simplify.Apply(x.Node, x.Care));
 
     /// <summary>How many assignments of <paramref name="variables"/> (which hold the support of a) make it true.</summary>
     public BigInteger Count(Diagram a, IReadOnlyCollection<int> variables) => Counting.Count(store, Condition(a), variables);
+
+    /// <summary>
+    /// The assignment of all variables that makes <paramref name="a"/> true at the least sum of what <paramref name="blocks"/> cost; null
+    /// where none does. Blocks do not overlap; variables in no block cost nothing. Among equally cheap assignments it is the one with false
+    /// at the earliest variable where they differ.
+    /// </summary>
+    /// <param name="a">A false/true diagram.</param>
+    /// <param name="blocks">Contiguous variables with what their values cost.</param>
+    /// <param name="fixedValues">Values that variables must have; their cost counts. (A restricted diagram would leave them free.)</param>
+    public CheapestPath? FindCheapestPath(
+        Diagram a, IReadOnlyCollection<CostBlock> blocks, IReadOnlyDictionary<int, bool>? fixedValues = null) =>
+        new CheapestPathSearch(store, new CostSegments(VariableCount, blocks), fixedValues ?? ImmutableDictionary<int, bool>.Empty)
+            .Find(Condition(a));
 
     /// <summary>The variables that a depends on, in order.</summary>
     public IReadOnlyList<int> Support(Diagram a) => Traversal.GetSupport(store, a.Node);
@@ -151,27 +179,25 @@ public sealed class DiagramManager
 
     public Diagram High(Diagram a) => new(store.Nodes[Inner(a)].High);
 
-    private static Diagram Fold(IEnumerable<Diagram> operands, Diagram neutral, Diagram absorbing, Func<Diagram, Diagram, Diagram> combine)
+    /// <summary>
+    /// Does an operation; where it exceeds the budget, its nodes are forgotten. Nobody has seen them, and without them there is room again.
+    /// </summary>
+    private Diagram Build<TOperands>(TOperands operands, Func<DiagramManager, TOperands, int> operation)
     {
-        var level = operands.Distinct().Where(o => o != neutral).ToList();
-        while (level.Count > 1 && !level.Contains(absorbing))
+        var before = NodeCount;
+        try
         {
-            for (var i = 0; i < level.Count / 2; i++)
-            {
-                level[i] = combine(level[2 * i], level[(2 * i) + 1]);
-            }
-
-            var half = level.Count / 2;
-            if (level.Count % 2 == 1)
-            {
-                level[half++] = level[^1];
-            }
-
-            level.RemoveRange(half, level.Count - half);
+            return new(operation(this, operands));
         }
-
-        return level.Contains(absorbing) ? absorbing : level.Count == 1 ? level[0] : neutral;
+        catch (BudgetExceededException)
+        {
+            store.ForgetNodesFrom(before);
+            throw;
+        }
     }
+
+    /// <summary>The operands, made before the operation begins: what their making returned to others is not the operation's to forget.</summary>
+    private List<int> Conditions(IEnumerable<Diagram> operands) => operands.Select(Condition).ToList();
 
     private int Condition(Diagram a) =>
         store.Nodes.IsMultiTerminal(a.Node) ? throw new ArgumentException("the diagram has terminals other than false and true", nameof(a)) : a.Node;

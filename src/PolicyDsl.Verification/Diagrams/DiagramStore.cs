@@ -10,4 +10,11 @@ internal sealed class DiagramStore(int variableCount, DiagramBudget budget)
     public OperationCache Cache { get; } = new(budget.MaxNodes);
 
     public StepCounter Steps { get; } = new(budget);
+
+    /// <summary>Removes all nodes from this number on, and every result that speaks of one.</summary>
+    public void ForgetNodesFrom(int count)
+    {
+        Nodes.ForgetFrom(count);
+        Cache.ForgetFrom(count);
+    }
 }

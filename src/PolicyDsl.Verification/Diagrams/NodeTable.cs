@@ -54,6 +54,17 @@ internal sealed class NodeTable
     /// <summary>The node with these children, which are of later variables.</summary>
     public int Make(int variable, int low, int high) => low == high ? low : Find(variable, low, high);
 
+    public void ForgetFrom(int count)
+    {
+        if (isMultiTerminal is not null)
+        {
+            Array.Clear(isMultiTerminal, count, Count - count);
+        }
+
+        Count = count;
+        Rehash(buckets.Length);
+    }
+
     private int Find(int variable, int low, int high)
     {
         for (var found = buckets[GetBucket(variable, low, high)]; found != 0; found = nodes[found].Next)

@@ -35,6 +35,18 @@ internal sealed class OperationCache(int maxNodes)
         entries[Hashing.Mix(a, b, c) & (uint)(entries.Length - 1)] = new Entry(a, b, c, result);
     }
 
+    /// <summary>Forgets results that have a node from this number on as an operand or as the result.</summary>
+    public void ForgetFrom(int count)
+    {
+        foreach (ref var entry in entries.AsSpan())
+        {
+            if (entry.A >= count || entry.B >= count || entry.C >= count || entry.Result >= count)
+            {
+                entry = default;
+            }
+        }
+    }
+
     private void Grow()
     {
         if (2L * entries.Length > sizeLimit)

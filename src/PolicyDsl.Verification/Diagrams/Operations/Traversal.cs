@@ -32,20 +32,23 @@ internal static class Traversal
         return found;
     }
 
-    /// <summary>The same diagram with other terminals.</summary>
-    public static int MapTerminals(DiagramStore store, int root, Func<int, int> map)
+    /// <summary>True in place of the terminals that are wanted, false in place of the others.</summary>
+    public static int ReplaceTerminals(DiagramStore store, int root, HashSet<int> wanted)
     {
-        var mapped = new Dictionary<int, int>();
+        var replaced = new Dictionary<int, int>();
         foreach (var number in GetNodes(store, root))
         {
             var node = store.Nodes[number];
-            mapped[number] = node.Variable == NodeTable.TerminalVariable
-                ? store.Nodes.GetTerminal(map(node.Low))
-                : store.Nodes.Make(node.Variable, mapped[node.Low], mapped[node.High]);
+            replaced[number] = node.Variable != NodeTable.TerminalVariable
+                ? store.Nodes.Make(node.Variable, replaced[node.Low], replaced[node.High])
+                : wanted.Contains(node.Low) ? 1 : 0;
         }
 
-        return mapped[root];
+        return replaced[root];
     }
+
+    public static List<int> GetTerminals(DiagramStore store, int root) =>
+        GetNodes(store, root).Where(store.Nodes.IsTerminal).Select(n => store.Nodes[n].Low).ToList();
 
     public static List<int> GetSupport(DiagramStore store, int root)
     {
