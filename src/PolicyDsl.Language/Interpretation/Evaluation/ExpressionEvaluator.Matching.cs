@@ -73,7 +73,8 @@ public sealed partial class ExpressionEvaluator
         return fits;
     }
 
-    private static Truth Test(TextPattern pattern, Value subject)
+    /// <summary>A test of a text; unknown of anything else.</summary>
+    public static Truth Test(TextPattern pattern, Value subject)
     {
         if (subject.Kind != ValueKind.Text)
         {
