@@ -52,7 +52,12 @@ internal sealed class CaseGenerator
 
         var crackdowns = policy.Policy.Rules.OfType<CrackdownSymbol>().Where(_ => random.OneIn(2));
         var alternatives = policy.Policy.Rules.Where(r => r.Alternative is not null && random.OneIn(3));
-        var facts = new DecideOptions { ActiveCrackdowns = [.. crackdowns], AlternativesInForce = [.. alternatives] };
+        var facts = new DecideOptions
+        {
+            ActiveCrackdowns = [.. crackdowns],
+            AlternativesInForce = [.. alternatives],
+            ExhaustedResources = [.. policy.Policy.Resources.Where(_ => random.OneIn(2))],
+        };
         return new RandomCase(incident, earlier, facts, random.OneIn(4) ? now - (random.Of(2, 20, 200) * SecondsPerDay) : null);
     }
 

@@ -29,6 +29,7 @@ internal static class CaseText
         text.Append($"decided {random.Incident.Id}: {Fields(random.Incident)}\n");
         text.Append($"active: {string.Join(' ', random.Facts.ActiveCrackdowns.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
         text.Append($"otherwise: {string.Join(' ', random.Facts.AlternativesInForce.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
+        text.Append($"exhausted: {string.Join(' ', random.Facts.ExhaustedResources.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
         text.Append(CultureInfo.InvariantCulture, $"covers: {random.CoversFrom}\n");
         return text.ToString();
     }
@@ -52,6 +53,10 @@ internal static class CaseText
                     break;
                 case "otherwise":
                     facts = facts with { AlternativesInForce = [.. Rules(policy, rest)] };
+                    break;
+                case "exhausted":
+                    var names = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    facts = facts with { ExhaustedResources = [.. policy.Policy.Resources.Where(r => names.Contains(r.Name))] };
                     break;
                 case "covers":
                     covers = rest.Length == 0 ? null : long.Parse(rest, CultureInfo.InvariantCulture);

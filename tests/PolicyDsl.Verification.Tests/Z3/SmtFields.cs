@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Verification.Tests.Z3;
+
+/// <summary>
+/// The stored fields of the incident decided as free variables of the script, each with what its declaration allows: exact or unknown,
+/// partly known where it is coarse, never unknown where it is required, always unknown where the reference before it is.
+/// </summary>
+internal sealed class SmtFields(SmtScript script, string suffix = "", Func<string, bool>? isOwn = null)
+{
+    /// <summary>Far beyond every constant of a random policy, and far below what a type can hold.</summary>
+    private const long Largest = 1_000_000_000_000_000;
+
+    private readonly Dictionary<string, SmtValue> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+
+    /// <summary>The fields read so far, by path.</summary>
+    public IReadOnlyDictionary<string, SmtValue> Values => values;
+
+    /// <summary>Every entity that some field was read of, the incident first.</summary>
+    public List<(SmtReference Reference, EntitySymbol Entity)> Entities { get; } = [];
+
+    /// <summary>The number of a text that the policy names.</summary>
+    public int TextId(string text)
+    {
+        texts.TryAdd(text, texts.Count);
+        return texts[text];
+    }
+
+    public int? FindTextId(string text) => texts.TryGetValue(text, out var id) ? id : null;
+
+    public SmtValue Get(SmtReference entity, FieldSymbol field)
+    {
+        var path = entity.Path.Length == 0 ? field.Name : $"{entity.Path}.{field.Name}";
+        if (!Entities.Exists(e => e.Reference.Path == entity.Path))
+        {
+            Entities.Add((entity, field.Entity));
+        }
+
+        if (!values.TryGetValue(path, out var value))
+        {
+            value = Declare(NameOf(path), path, field);
+            values.Add(path, value);
+            script.Assert(Smt.Implies(Smt.Not(entity.Known), value.IsUnknown));
+            script.Assert(field.IsRequired ? Smt.Implies(entity.Known, Smt.Not(value.IsUnknown)) : Smt.True);
+        }
+
+        return value;
+    }
+
+    /// <summary>A variable of two copies of an incident has one name where they share it.</summary>
+    public string NameOf(string path) => isOwn?.Invoke(path) == true ? path + suffix : path;
+
+    private SmtValue Declare(string name, string path, FieldSymbol field) => field.Type switch
+    {
+        EntityType => new SmtReference(Flag(name, "known"), path),
+        SetType set => new SmtSet(Flag(name, "known"), Flags(name, set.Element.Enum.Members.Length)),
+        { IsFinite: true } => DeclareMembers(name, field),
+        { IsOrdered: true } => DeclareNumber(name, field),
+        _ => new SmtText(Flag(name, "known"), Integer(name, "text")),
+    };
+
+    private SmtMembers DeclareMembers(string name, FieldSymbol field)
+    {
+        var members = new SmtMembers(Flag(name, "unknown"), Flags(name, SmtMembers.CountOf(field.Type, 0)));
+        script.Assert(Smt.Or(members.May));
+        script.Assert(Smt.Implies(members.Unknown, Smt.And(members.May)));
+        script.Assert(field.IsCoarse ? Smt.True : Smt.Or(members.Unknown, members.IsKnown));
+        return members;
+    }
+
+    private SmtNumber DeclareNumber(string name, FieldSymbol field)
+    {
+        if (!field.IsCoarse)
+        {
+            var known = Flag(name, "known");
+            var exact = Integer(name, "value");
+            return new SmtNumber(known, known, exact, exact);
+        }
+
+        var number = new SmtNumber(Flag(name, "haslow"), Flag(name, "hashigh"), Integer(name, "low"), Integer(name, "high"));
+        script.Assert(Smt.Implies(Smt.And(number.HasLow, number.HasHigh), Smt.AtMost(number.Low, number.High)));
+        return number;
+    }
+
+    private ImmutableArray<string> Flags(string name, int count) => [.. Enumerable.Range(0, count).Select(i => Flag(name, $"m{i}"))];
+
+    private string Flag(string name, string part) => script.Declare($"|{name}:{part}|", "Bool");
+
+    private string Integer(string name, string part)
+    {
+        var variable = script.Declare($"|{name}:{part}|", "Int");
+        script.Assert(Smt.And(Smt.AtMost(Smt.Of(-(Int128)Largest), variable), Smt.AtMost(variable, Smt.Of((Int128)Largest))));
+        return variable;
+    }
+}
