@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
-using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Verification.Diagrams;
@@ -9,19 +8,21 @@ namespace PolicyDsl.Verification.Encoding;
 
 /// <summary>
 /// What histories have to do with one another and with what they look back from: unknown exactly where the key or the time is (or the data does not
-/// follow the key), a wider window holds no fewer incidents, distinct values are no more than incidents, and days since the last are
+/// follow the key), a wider window or a wider condition holds no fewer incidents (see <see cref="HistoryOrder"/>), and days since the last are
 /// known only where there is one. (That <c>any</c> is a count of at least 1 is how it is encoded.)
 /// </summary>
-internal static class HistoryAxioms
+internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
 {
+    private readonly ImmutableArray<(NumericTerm Fewer, NumericTerm More)> ordered = HistoryOrder.Find(table.Terms, scope);
+
     /// <summary>Brings related histories to the same cuts, so that what is said of one bears on the other exactly.</summary>
-    public static void Collect(TermTable table)
+    public void Collect()
     {
         var changed = true;
         while (changed)
         {
             changed = false;
-            foreach (var (fewer, more) in FindOrdered(table.Terms))
+            foreach (var (fewer, more) in ordered)
             {
                 changed |= fewer.TakeCutsOf(more) | more.TakeCutsOf(fewer);
             }
@@ -33,7 +34,26 @@ internal static class HistoryAxioms
         }
     }
 
-    public static IEnumerable<Diagram> Encode(Universe universe, TermTable table)
+    /// <summary>The terms with related histories next to one another, in place of the first of them: what they have to do with each other then takes few nodes.</summary>
+    public IEnumerable<Term> Arrange()
+    {
+        var histories = table.Terms.Where(t => t.Source is HistorySource).ToLookup(t => FollowedSource.KeyOf(HistoryOrder.HistoryOf(t)), StringComparer.Ordinal);
+        var placed = new HashSet<Term>();
+        foreach (var term in table.Terms)
+        {
+            IEnumerable<Term> block = term.Source switch
+            {
+                HistorySource history => [table.Find(FollowedSource.KeyOf(history.History)) ?? term, .. histories[FollowedSource.KeyOf(history.History)].OrderBy(t => WhatIsCounted(HistoryOrder.HistoryOf(t)), StringComparer.Ordinal)],
+                _ => [term],
+            };
+            foreach (var next in block.Where(placed.Add))
+            {
+                yield return next;
+            }
+        }
+    }
+
+    public IEnumerable<Diagram> Encode(Universe universe)
     {
         var diagrams = universe.Diagrams;
         var algebra = new DiagramAlgebra(diagrams);
@@ -53,7 +73,7 @@ internal static class HistoryAxioms
             yield return diagrams.Or(diagrams.Not(followed.IsYes(algebra)), CanBeFollowed((FollowedSource)followed.Source, table, algebra));
         }
 
-        foreach (var (fewer, more) in FindOrdered(universe.Terms))
+        foreach (var (fewer, more) in ordered)
         {
             for (var i = 0; i < fewer.Cuts.Length; i++)
             {
@@ -88,23 +108,6 @@ internal static class HistoryAxioms
     private static YesNoTerm GetFollowed(BoundHistory history, TermTable table) =>
         (YesNoTerm)(table.Find(FollowedSource.KeyOf(history)) ?? throw new InvalidOperationException("A history without its key."));
 
-    /// <summary>Pairs of counts of which the first is never more than the second.</summary>
-    private static IEnumerable<(NumericTerm Fewer, NumericTerm More)> FindOrdered(IEnumerable<Term> terms)
-    {
-        var counts = terms.Where(t => t.Source is HistorySource { History.Kind: HistoryKind.Count }).Cast<NumericTerm>().ToImmutableArray();
-        var groups = counts.GroupBy(t => WhatIsCounted(((HistorySource)t.Source).History), StringComparer.Ordinal);
-        foreach (var group in groups)
-        {
-            foreach (var fewer in group)
-            {
-                foreach (var more in group.Where(m => m != fewer && IsNeverMore(((HistorySource)fewer.Source).History, ((HistorySource)m.Source).History)))
-                {
-                    yield return (fewer, more);
-                }
-            }
-        }
-    }
-
     /// <summary>Days since the last incident, with the count of the same incidents where there is one.</summary>
     private static IEnumerable<(NumericTerm Last, NumericTerm Count)> FindLasts(IEnumerable<Term> terms)
     {
@@ -120,12 +123,4 @@ internal static class HistoryAxioms
 
     private static string WhatIsCounted(BoundHistory history) =>
         ExpressionKey.Of(history with { Kind = HistoryKind.Count, IsDistinct = false, Subject = null, Window = null });
-
-    private static bool IsNeverMore(BoundHistory fewer, BoundHistory more)
-    {
-        var isSameSubject = fewer.IsDistinct && more.IsDistinct && fewer.Subject is { } a && more.Subject is { } b && ExpressionKey.Of(a) == ExpressionKey.Of(b);
-        var isNoWider = Equals(fewer.Window, more.Window) || more.Window is null
-            || (fewer.Window is { } narrow && more.Window is { } wide && CalendarBounds.LongestSeconds(narrow) <= CalendarBounds.ShortestSeconds(wide));
-        return isNoWider && (!more.IsDistinct || isSameSubject);
-    }
 }

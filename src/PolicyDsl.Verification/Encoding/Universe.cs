@@ -16,12 +16,12 @@ public sealed class Universe
     private Universe(ImmutableArray<ModelledPolicy> policies, DiagramBudget budget)
     {
         var table = new TermTable();
-        Collect(policies, table);
-        table.Freeze(table.Terms.ToArray());
+        var axioms = Collect(policies, table);
+        table.Freeze(axioms.Arrange());
         Diagrams = new DiagramManager(table.VariableCount, budget);
         Terms = [.. table.Terms];
         Models = [.. policies.Select(p => new PolicyModel(this, p, CreateEncoder(new DiagramAlgebra(Diagrams), table, p)))];
-        Valid = new Validity(this, table).Encode(CreateEncoder(new DiagramAlgebra(Diagrams), table, policies[0]));
+        Valid = new Validity(this, table, axioms).Encode(CreateEncoder(new DiagramAlgebra(Diagrams), table, policies[0]));
     }
 
     public DiagramManager Diagrams { get; }
@@ -70,7 +70,7 @@ public sealed class Universe
     private static ExpressionEncoder CreateEncoder(IDiagramAlgebra algebra, TermTable table, ModelledPolicy policy) =>
         new(algebra, table, [.. policy.Scope.All<ActionSymbol>()]);
 
-    private static void Collect(ImmutableArray<ModelledPolicy> policies, TermTable table)
+    private static HistoryAxioms Collect(ImmutableArray<ModelledPolicy> policies, TermTable table)
     {
         foreach (var policy in policies)
         {
@@ -85,6 +85,8 @@ public sealed class Universe
             Validity.CollectInvariants(table, policies[0].Scope, CreateEncoder(new MaybeAlgebra(), table, policies[0]));
         }
 
-        HistoryAxioms.Collect(table);
+        var axioms = new HistoryAxioms(table, policies[0].Scope);
+        axioms.Collect();
+        return axioms;
     }
 }

@@ -8,7 +8,7 @@ namespace PolicyDsl.Verification.Encoding;
 /// Which combinations of states there are: each term in its domain, nothing known of what an unknown reference refers to, no invariant false,
 /// nothing known of what is computed from unknown terms, and histories that belong together.
 /// </summary>
-internal sealed class Validity(Universe universe, TermTable table)
+internal sealed class Validity(Universe universe, TermTable table, HistoryAxioms axioms)
 {
     private readonly DiagramManager diagrams = universe.Diagrams;
     private readonly DiagramAlgebra algebra = new(universe.Diagrams);
@@ -21,7 +21,7 @@ internal sealed class Validity(Universe universe, TermTable table)
             valid = diagrams.And(term.GetDomain(diagrams), valid);
         }
 
-        foreach (var constraint in universe.Terms.SelectMany(Constrain).Concat(EncodeInvariants(encoder)).Concat(HistoryAxioms.Encode(universe, table)))
+        foreach (var constraint in universe.Terms.SelectMany(Constrain).Concat(EncodeInvariants(encoder)).Concat(axioms.Encode(universe)))
         {
             valid = diagrams.And(valid, constraint);
         }
