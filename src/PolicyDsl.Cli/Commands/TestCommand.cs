@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
 using PolicyDsl.Language.Interpretation.Testing;
+using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting;
 using PolicyDsl.Reporting.Tests;
+using PolicyDsl.Verification.Mutation;
 
 namespace PolicyDsl.Cli.Commands;
 
@@ -15,6 +17,7 @@ internal sealed class TestCommand
     private readonly Argument<string[]> files = Arguments.CreateFiles();
     private readonly Option<string?> inputName = Arguments.CreateInputName();
     private readonly Option<string?> filter = new("--filter") { Description = "Only tests whose name fits this regular expression.", HelpName = "REGEX" };
+    private readonly MutationOptions mutation = new();
     private readonly Option<bool> watch = Watcher.CreateOption();
     private readonly ReportOptions reports = new(
         ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.JUnit, ReportFormat.GitHub, ReportFormat.Markdown);
@@ -27,6 +30,7 @@ internal sealed class TestCommand
     {
         var verb = new TestCommand(host);
         var command = new Command("test", "Run the tests of policies.") { verb.files, verb.inputName, verb.filter, verb.watch };
+        verb.mutation.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Invoke);
         return command;
@@ -41,7 +45,8 @@ internal sealed class TestCommand
     private int Run(ParseResult result, string[] named, HashSet<string> read)
     {
         var targets = reports.GetTargets(result);
-        var regex = CreateRegex(result.GetValue(filter));
+        var chosen = CreateFilter(result.GetValue(filter));
+        var minScore = mutation.GetMinScore(result);
         var policies = ImmutableArray.CreateBuilder<PolicyTests>();
         var compiledPolicies = new List<CompiledPolicy>();
         var code = default(int?);
@@ -58,13 +63,31 @@ internal sealed class TestCommand
             else if (compiled.Compilation.Policy is { } policy)
             {
                 var scope = compiled.Compilation.Scope;
-                policies.Add(new PolicyTests(policy, scope, new TestRunner(policy, scope).Run(regex is null ? null : t => regex.IsMatch(t.Name))));
+                var run = new TestRunner(policy, scope).Run(chosen);
+                policies.Add(new PolicyTests(policy, scope, run) { Mutation = FindMutation(result, compiled, run, chosen) });
             }
         }
 
-        var report = new TestReport(CompiledPolicy.MakeProvenance(compiledPolicies), policies.ToImmutable());
+        var report = new TestReport(CompiledPolicy.MakeProvenance(compiledPolicies), policies.ToImmutable()) { MinScore = minScore };
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => TestRenderer.Write(report, format, output, options));
         return code ?? Judge(report, result.GetValue(filter));
+    }
+
+    /// <summary>What becomes of the policy's mutants, where they are asked for; a test that fails already could notice none.</summary>
+    private MutationRun? FindMutation(ParseResult result, CompiledPolicy compiled, TestRun run, Func<TestSymbol, bool>? chosen)
+    {
+        if (!mutation.IsAsked(result) || run.Results.IsEmpty)
+        {
+            return null;
+        }
+
+        if (run.Passed)
+        {
+            return mutation.Run(result, host, compiled, chosen);
+        }
+
+        host.Terminal.WriteError($"No changes of `{compiled.File.Source.Path}` were tried, since a test fails already.", "Mend the policy or the test first.");
+        return null;
     }
 
     private int Judge(TestReport report, string? pattern)
@@ -81,10 +104,10 @@ internal sealed class TestCommand
             return ExitCodes.Findings;
         }
 
-        return report.Failed > 0 ? ExitCodes.Findings : ExitCodes.Holds;
+        return report.Failed > 0 ? ExitCodes.Findings : MutationOptions.Judge(report);
     }
 
-    private static Regex? CreateRegex(string? pattern)
+    private static Func<TestSymbol, bool>? CreateFilter(string? pattern)
     {
         if (pattern is null)
         {
@@ -93,7 +116,8 @@ internal sealed class TestCommand
 
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return t => regex.IsMatch(t.Name);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

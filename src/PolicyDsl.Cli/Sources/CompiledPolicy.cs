@@ -8,6 +8,7 @@ using PolicyDsl.Language.Linting;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Language.Text;
 using PolicyDsl.Reporting;
+using PolicyDsl.Verification.Mutation;
 
 namespace PolicyDsl.Cli.Sources;
 
@@ -15,10 +16,12 @@ namespace PolicyDsl.Cli.Sources;
 internal sealed class CompiledPolicy
 {
     private readonly FileSourceResolver resolver;
+    private readonly ImmutableArray<SourceText> roots;
 
-    private CompiledPolicy(SourceFile file, Compilation compilation, FileSourceResolver resolver, ProjectConfiguration project)
+    private CompiledPolicy(SourceFile file, ImmutableArray<SourceText> roots, Compilation compilation, FileSourceResolver resolver, ProjectConfiguration project)
     {
         File = file;
+        this.roots = roots;
         Compilation = compilation;
         this.resolver = resolver;
         Project = project;
@@ -31,7 +34,7 @@ internal sealed class CompiledPolicy
     public ProjectConfiguration Project { get; }
 
     /// <summary>Trees of the files that the user wrote, the standard library left out.</summary>
-    public IEnumerable<SyntaxTree> UserTrees => Compilation.Trees.Where(t => resolver.FindPath(t.Source) is not null);
+    public IEnumerable<SyntaxTree> UserTrees => Compilation.Trees.Where(t => IsOwn(t.Source));
 
     /// <summary>Every file that was read, for watching.</summary>
     public IEnumerable<string> FilePaths => resolver.Sources.Select(s => resolver.FindPath(s) ?? s.Path).Concat(resolver.CodeFiles.Values);
@@ -42,17 +45,23 @@ internal sealed class CompiledPolicy
         var files = new FileSourceResolver();
         var project = ProjectConfiguration.Load(RootFolder.Find(file.FullPath));
         files.Add(file, project.Root);
-        var roots = ImmutableArray.CreateBuilder<SourceText>();
-        roots.Add(file.Source);
+        var sources = ImmutableArray.CreateBuilder<SourceText>();
+        sources.Add(file.Source);
         foreach (var other in added.Where(o => o.FullPath != file.FullPath))
         {
             files.Add(other, RootFolder.Find(other.FullPath));
-            roots.Add(other.Source);
+            sources.Add(other.Source);
         }
 
-        var compilation = Compilation.Create(roots.ToImmutable(), files, new CompilationOptions { AsOf = asOf });
-        return new CompiledPolicy(file, compilation, files, project);
+        var compilation = Compilation.Create(sources.ToImmutable(), files, new CompilationOptions { AsOf = asOf });
+        return new CompiledPolicy(file, sources.ToImmutable(), compilation, files, project);
     }
+
+    /// <summary>Whether the user wrote a source, and not the standard library.</summary>
+    public bool IsOwn(SourceText source) => resolver.FindPath(source) is not null;
+
+    /// <summary>Compiles the policy with changes in it.</summary>
+    public MutantCompiler CreateMutantCompiler() => new(roots, resolver, Compilation.Options);
 
     /// <summary>The folder that the data files of a declaration may lie in.</summary>
     public RootFolder GetRoot(SourceText source) => resolver.FindRoot(source) ?? Project.Root;

@@ -13,6 +13,19 @@ public sealed class MarkdownWriter(TextWriter output)
 
     public void WriteParagraph(string text) => WriteBlock(Escape(text));
 
+    /// <summary>Text as it is, in a fence longer than any row of back quotes in it.</summary>
+    public void WriteCode(string language, string text)
+    {
+        var fence = "```";
+        while (text.Contains(fence, StringComparison.Ordinal))
+        {
+            fence += "`";
+        }
+
+        var lines = text.TrimEnd().Split('\n').Select(l => DisplayText.Clean(l.TrimEnd('\r')));
+        WriteBlock($"{fence}{language}\n{string.Join('\n', lines)}\n{fence}");
+    }
+
     public void WriteList(IEnumerable<string> items)
     {
         var lines = items.Select(i => $"- {Escape(i)}").ToList();

@@ -19,6 +19,11 @@ internal static class PrettyTests
             }
 
             WriteCoverage(policy, writer);
+            if (policy.Mutation is { } mutation)
+            {
+                PrettyMutants.Write(mutation, report.MinScore, writer);
+            }
+
             writer.WriteLine();
         }
 

@@ -16,7 +16,7 @@ public static class TestRenderer
                 JsonReport.Write(output, "test", report.Provenance, writer => WriteJson(writer, report));
                 break;
             case ReportFormat.JUnit:
-                JUnitReport.Write(output, [.. report.Policies.Select(ToSuite)]);
+                JUnitReport.Write(output, [.. report.Policies.Select(ToSuite), .. MutationFormats.ToSuites(report)]);
                 break;
             case ReportFormat.Compact:
                 CompactDiagnostics.Write(report.ToDiagnostics(), output, options);
@@ -53,6 +53,10 @@ public static class TestRenderer
                 .. policy.Run.RulesNotFired.Select(r => $"no test fires `{r.Name}`"),
                 .. policy.Run.ClausesNotReached.Select(c => $"no test is about `{c.QualifiedName}`"),
             ]);
+            if (policy.Mutation is { } mutation)
+            {
+                MutationFormats.WriteMarkdown(mutation, report.MinScore, markdown);
+            }
         }
     }
 
@@ -72,6 +76,10 @@ public static class TestRenderer
             });
             JsonReport.WriteStrings(writer, "rulesNotFired", policy.Run.RulesNotFired.Select(r => r.Name));
             JsonReport.WriteStrings(writer, "clausesNotReached", policy.Run.ClausesNotReached.Select(c => c.QualifiedName));
+            if (policy.Mutation is { } mutation)
+            {
+                MutationFormats.WriteJson(writer, mutation, report.MinScore);
+            }
         });
     }
 

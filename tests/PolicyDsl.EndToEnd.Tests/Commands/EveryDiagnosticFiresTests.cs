@@ -11,6 +11,8 @@ public sealed class EveryDiagnosticFiresTests
 {
     private const string Arrests = "policy p\nusing idpc\nrule r { when offence in personal_use then arrest }\notherwise advise\n";
 
+    private const string Passes = "test \"possession\" { given incident { offence: possession } expect arrest }\n";
+
     private const string Data = """
         using idpc.vocabulary
         dataset d {
@@ -29,6 +31,7 @@ public sealed class EveryDiagnosticFiresTests
         ["PD3008"] = "comes of a proof: VerdictTests",
         ["PD3009"] = "comes of a proof: VerdictTests",
         ["PD3010"] = "comes of a proof: VerdictTests",
+        ["PD5003"] = "needs a policy that costs more than the budget: MutationTesterTests",
         ["PD4029"] = "needs bytes that no page can show: DataPagesTests",
     };
 
@@ -38,6 +41,7 @@ public sealed class EveryDiagnosticFiresTests
         { "PD3004", "check p.policy --data d.policy" },
         { "PD3005", "check p.policy --data d.policy" },
         { "PD3006", "check p.policy --fail-on-open" },
+        { "PD5002", "test tested.policy --mutate" },
     };
 
     [Theory]
@@ -45,7 +49,7 @@ public sealed class EveryDiagnosticFiresTests
     public void A_finding_that_needs_data_or_an_option_is_met(string id, string arguments)
     {
         var rows = "id,offence,drug,group\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i},possession,heroin,w\n"));
-        using var folder = new TestFolder().Add("p.policy", Arrests).Add("d.policy", Data).Add("d.csv", rows);
+        using var folder = new TestFolder().Add("p.policy", Arrests).Add("tested.policy", Arrests + Passes).Add("d.policy", Data).Add("d.csv", rows);
 
         var run = folder.Run([.. arguments.Split(' '), "--format", "compact"]);
 
