@@ -1,6 +1,8 @@
 using System.Globalization;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Text;
+using Xunit.Sdk;
 
 namespace PolicyDsl.Testing;
 
@@ -16,10 +18,20 @@ public sealed record ClauseSample(string Folder, string Clause, string Name)
 
     public int Number => int.Parse(Name.AsSpan(Name.IndexOf('-', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    public string Text => File.ReadAllText(Path.Combine(Folder, Clause, Name + ".policy"));
+    public string FilePath => Path.Combine(Folder, Clause, Name + ".policy");
+
+    public string Text => File.ReadAllText(FilePath);
 
     /// <summary>The incident on which a bad policy breaks its clause, in words, or null.</summary>
     public string? Breaks => Text.Split('\n').Where(l => l.StartsWith(BreaksOn, StringComparison.Ordinal)).Select(l => l[BreaksOn.Length..]).FirstOrDefault();
+
+    /// <summary>The sample where it lies, so that data files are found beside it.</summary>
+    public Compilation Compile()
+    {
+        var root = new SourceText(Text, FilePath);
+        var compilation = Compilation.Create([root], new MemorySources([], root));
+        return compilation.HasErrors ? throw new XunitException("It does not compile:\n" + TestCompilation.Describe(compilation.Diagnostics)) : compilation;
+    }
 
     /// <summary>All samples below a folder, by clause and name.</summary>
     public static IReadOnlyList<ClauseSample> FindAll(params ReadOnlySpan<string> folder)
