@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 
 namespace PolicyDsl.Verification.Encoding;
@@ -90,6 +91,13 @@ internal sealed partial class ExpressionEncoder
 
         return new TruthDiagrams(isTrue, isFalse);
     }
+
+    /// <summary>The leaves of the part chosen; unknown where none is.</summary>
+    private IEnumerable<GuardedLeaf> Unfold(List<Choice> choices, TypeSymbol type) =>
+    [
+        .. choices.SelectMany(Unfold),
+        new(algebra.Not(Any(choices.Select(c => c.Guard))), Unknown(type)),
+    ];
 
     private IEnumerable<GuardedLeaf> Unfold(Choice choice) =>
         Leaves(choice.Value, choice.Subject).Select(l => l with { Guard = algebra.And(choice.Guard, l.Guard) });

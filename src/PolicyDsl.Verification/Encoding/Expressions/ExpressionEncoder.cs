@@ -91,7 +91,7 @@ internal sealed partial class ExpressionEncoder(IDiagramAlgebra algebra, TermTab
         BoundConversion conversion => Leaves(conversion.Operand, subject).Select(l => l with { Leaf = Convert(l.Leaf, conversion) }),
         BoundCall call => Leaves(call.Arguments[0], subject).Select(l => l with { Leaf = Call(call, l.Leaf) }),
         BoundHistory history => [new(Diagram.True, GetHistory(history, subject))],
-        BoundIf or BoundMatch or BoundTableLookup => FindChoices(expression, subject).SelectMany(Unfold),
+        BoundIf or BoundMatch or BoundTableLookup => Unfold(FindChoices(expression, subject), expression.Type),
         BoundDefault chain => EncodeDefault(chain, subject),
         _ => [new(Diagram.True, Unknown(expression.Type))],
     };
