@@ -10,7 +10,8 @@ namespace PolicyDsl.Language.Interpretation.Testing;
 /// </summary>
 internal sealed class TestIncidents(EntitySymbol entity)
 {
-    private static readonly long DefaultTime = InstantArithmetic.ToSeconds(new DateTime(2024, 1, 1, 12, 0, 0));
+    /// <summary>When an incident happened whose time is not given: 2024-01-01T12:00.</summary>
+    public static readonly Value DefaultTime = Value.Of(InstantArithmetic.ToSeconds(new DateTime(2024, 1, 1, 12, 0, 0)));
 
     private readonly Dictionary<EntitySymbol, int> made = [];
 
@@ -20,7 +21,7 @@ internal sealed class TestIncidents(EntitySymbol entity)
         SetCase(incident);
         if (entity.FindField("at") is { } at)
         {
-            incident[at] = Value.Of(DefaultTime);
+            incident[at] = DefaultTime;
         }
 
         foreach (var reference in entity.Fields.Where(f => f.IsStored))
