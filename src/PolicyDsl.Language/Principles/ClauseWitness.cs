@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 
 namespace PolicyDsl.Language.Principles;
@@ -23,6 +24,44 @@ public sealed record ClauseWitness(
     EntityInstance? Other = null,
     Decision? OtherDecision = null)
 {
+    /// <summary>
+    /// A witness as it is shown: the policy decides once more, with its reasons taken apart, for <paramref name="incident"/> and, for an order clause,
+    /// for <paramref name="other"/>.
+    /// </summary>
+    public static ClauseWitness Create(
+        Interpreter interpreter,
+        GlobalScope scope,
+        IncidentText text,
+        EntityInstance incident,
+        ImmutableArray<EntityInstance> earlier,
+        DecideOptions facts,
+        EntityInstance? other = null)
+    {
+        var history = new ListedHistory(earlier);
+        var traced = facts with { Trace = true };
+        var explainer = new Explainer(scope);
+        var decision = interpreter.Decide(incident, history, traced);
+        var witness = new ClauseWitness(incident, earlier, facts, decision, text.Describe(incident, earlier, facts))
+        {
+            Fields = text.DescribeFields(incident),
+            Why = explainer.ExplainDisposition(decision),
+        };
+        if (other is null)
+        {
+            return witness;
+        }
+
+        var otherDecision = interpreter.Decide(other, history, traced);
+        return witness with
+        {
+            Other = other,
+            OtherDecision = otherDecision,
+            OtherText = text.Describe(other, earlier, facts),
+            OtherFields = text.DescribeFields(other),
+            OtherWhy = explainer.ExplainDisposition(otherDecision),
+        };
+    }
+
     /// <summary>What is given, by field as an author names it (<c>person.age</c>) and as an author writes it; what is plain is left out.</summary>
     public ImmutableArray<(string Field, string Value)> Fields { get; init; } = [];
 
@@ -31,6 +70,8 @@ public sealed record ClauseWitness(
 
     /// <summary>One line that tells the second incident; null where there is none.</summary>
     public string? OtherText { get; init; }
+
+    public ImmutableArray<(string Field, string Value)> OtherFields { get; init; } = [];
 
     public ImmutableArray<string> OtherWhy { get; init; } = [];
 

@@ -43,6 +43,15 @@ public sealed class Explainer(GlobalScope scope)
         .. outcome.Trace is { } trace ? ConditionTelling.Tell(trace, formatter) : [],
     ];
 
+    /// <summary>The rules that made the disposition, or clash over it, with their grounds and conditions; one line where no rule stands.</summary>
+    public ImmutableArray<string> ExplainDisposition(Decision decision) => decision.Status switch
+    {
+        DecisionStatus.Outside => [.. ExplainScope(decision).Select(l => l.ToString())],
+        DecisionStatus.None => ["No rule stands, and there is no `otherwise`."],
+        _ when decision.ByOtherwise => ["No rule stands, so `otherwise` decides."],
+        _ => [.. decision.Outcomes.Where(o => IsPartOf(o, decision)).SelectMany(o => ExplainRule(o, decision)).Select(l => l.ToString())],
+    };
+
     /// <summary>What is known of an entity, a line for each field that says anything, references below.</summary>
     public ImmutableArray<ExplanationLine> Describe(EntityInstance entity) => [.. Describe(entity, 0)];
 
@@ -67,6 +76,9 @@ public sealed class Explainer(GlobalScope scope)
             new(0, decision.Status == DecisionStatus.Outside ? "The policy does not apply to it:" : "The policy applies to it:"),
             .. ConditionTelling.Tell(trace, formatter),
         ];
+
+    private static bool IsPartOf(RuleOutcome outcome, Decision decision) => decision.Rules.Contains(outcome.Rule)
+        || (decision.Status == DecisionStatus.Conflict && outcome is { State: RuleState.Fired, Rule.Action: not null });
 
     /// <summary>Deciding rules first, then those that stand, are set aside, open, inactive, and last those that did not fire.</summary>
     private static int PlaceOf(RuleOutcome outcome, Decision decision) => outcome.State switch
