@@ -12,7 +12,7 @@ public sealed class LanguageReferenceTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (var page in new[] { "language.md", "data.md", "principles.md", "tour.md" }.Where(p => File.Exists(Repository.GetPath("docs", p))))
+            foreach (var page in new[] { "language.md", "data.md", "principles.md", "tour.md", "verification.md" }.Where(p => File.Exists(Repository.GetPath("docs", p))))
             {
                 foreach (var (kind, _, line) in MarkdownSamples.Read(Repository.GetPath("docs", page)))
                 {
