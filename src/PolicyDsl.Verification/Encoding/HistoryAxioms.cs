@@ -109,7 +109,7 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
         (YesNoTerm)(table.Find(FollowedSource.KeyOf(history)) ?? throw new InvalidOperationException("A history without its key."));
 
     /// <summary>Days since the last incident, with the count of the same incidents where there is one.</summary>
-    private static IEnumerable<(NumericTerm Last, NumericTerm Count)> FindLasts(IEnumerable<Term> terms)
+    public static IEnumerable<(NumericTerm Last, NumericTerm Count)> FindLasts(IEnumerable<Term> terms)
     {
         var histories = terms.Where(t => t.Source is HistorySource).Cast<NumericTerm>().ToList();
         return from last in histories

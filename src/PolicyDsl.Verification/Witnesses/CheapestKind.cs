@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Witnesses;
+
+/// <summary>
+/// The kind of incident of least cost for which a diagram holds. What a field costs depends on whether the person that has it is known, which is
+/// another term; so the search is made for each choice of what is absent (references, keys that cannot be followed), the cheapest choices first, and stops
+/// where the next cannot be cheaper than what was found.
+/// Cost: one search for the cheapest path for each choice looked at, mostly one.
+/// </summary>
+internal sealed class CheapestKind(Universe universe, PriceScale scale)
+{
+    private const int MostChoices = 256;
+    private const long UnknownReference = 3;
+
+    private readonly ImmutableArray<YesNoTerm> references = [.. universe.Terms.OfType<YesNoTerm>().Where(t => t.Source is ReferenceSource)];
+    private readonly ImmutableArray<YesNoTerm> followed = [.. universe.Terms.OfType<YesNoTerm>().Where(t => t.Source is FollowedSource)];
+
+    /// <param name="kinds">A diagram within <see cref="Universe.Valid"/>.</param>
+    /// <param name="price">What a state of a term costs where some terms are absent; null where it cannot be.</param>
+    public CheapestPath? Find(Diagram kinds, Func<Term, TermState, IReadOnlySet<Term>, Price?> price)
+    {
+        if (kinds.IsFalse)
+        {
+            return null;
+        }
+
+        CheapestPath? best = null;
+        foreach (var (absent, least) in Choices())
+        {
+            if (best is not null && scale.UnitsOf(best.Cost) <= least)
+            {
+                break;
+            }
+
+            var fixedValues = references.Concat(followed).ToDictionary(t => t.FirstVariable, t => !absent.Contains(t));
+            var blocks = universe.Terms.Where(t => t.VariableCount > 0).Select(t => scale.Block(t, state => price(t, state, absent))).ToList();
+            var found = universe.Diagrams.FindCheapestPath(kinds, blocks, fixedValues);
+            best = found is not null && (best is null || found.Cost < best.Cost) ? found : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>What may be absent together, with the least that it costs, cheapest first.</summary>
+    private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices() =>
+        from missing in Subsets(references)
+        where missing.All(m => references.All(r => missing.Contains(r) || !IsBelow(r, m)))
+        let forced = followed.Where(f => missing.Any(m => IsKey(f, m))).ToList()
+        from unfollowed in Subsets([.. followed.Except(forced)])
+        let least = (UnknownReference * missing.Count(m => !missing.Any(above => above != m && IsBelow(m, above)))) + (unfollowed.Count > 0 ? UnknownReference : 0)
+        orderby least, missing.Count, unfollowed.Count
+        select ((IReadOnlySet<Term>)missing.Concat(forced).Concat(unfollowed).ToHashSet<Term>(), least);
+
+    /// <summary>All subsets, or where there are too many those of at most two.</summary>
+    private static IEnumerable<IReadOnlyList<YesNoTerm>> Subsets(ImmutableArray<YesNoTerm> terms)
+    {
+        if (1L << Math.Min(terms.Length, 62) <= MostChoices)
+        {
+            return Enumerable.Range(0, 1 << terms.Length).Select(bits => terms.Where((_, i) => (bits >> i & 1) == 1).ToList());
+        }
+
+        return terms.SelectMany((a, i) => terms.Skip(i).Select(b => new[] { a, b }.Distinct().ToList())).Prepend([]);
+    }
+
+    private static bool IsBelow(Term term, Term above) =>
+        ((ReferenceSource)term.Source).Path is var path && ((ReferenceSource)above.Source).Path is var start
+        && path.Length > start.Length && path.Take(start.Length).SequenceEqual(start);
+
+    private static bool IsKey(Term term, Term reference)
+    {
+        var start = ((ReferenceSource)reference.Source).Path;
+        return ((FollowedSource)term.Source).Keys.Any(k => k.Length >= start.Length && k.Take(start.Length).SequenceEqual(start));
+    }
+}

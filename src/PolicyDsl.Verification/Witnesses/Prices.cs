@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Witnesses;
+
+/// <summary>What a state of a term costs.</summary>
+/// <param name="Units">The deviation that counts.</param>
+/// <param name="Distance">Among states of equal deviation, how far from the plain value: the nearest is taken.</param>
+internal readonly record struct Price(long Units, int Distance);
+
+/// <summary>
+/// Puts several aims into one number, so that one search settles them in order: the least deviation; of equal ones that whose deviating terms come
+/// first by name (the least sum of their places); then the values nearest to the plain ones.
+/// </summary>
+internal sealed class PriceScale
+{
+    /// <summary>More units than this are no price.</summary>
+    public const long MostUnits = 1_000_000;
+
+    private const int MostDistance = 15;
+
+    private readonly Dictionary<Term, int> places = [];
+    private readonly long perPlace;
+    private readonly long perUnit;
+
+    public PriceScale(ImmutableArray<Term> terms)
+    {
+        foreach (var term in terms.OrderBy(t => t.Name, StringComparer.Ordinal).ThenBy(t => t.FirstVariable))
+        {
+            places.Add(term, places.Count + 1);
+        }
+
+        perPlace = (MostDistance * (places.Count + 1L)) + 1;
+        perUnit = perPlace * ((places.Count * (places.Count + 1L) / 2) + 1);
+    }
+
+    public long? Weigh(Term term, Price? price)
+    {
+        if (price is not { Units: <= MostUnits } cost)
+        {
+            return null;
+        }
+
+        var tie = Math.Min(cost.Distance, MostDistance) + (cost.Units > 0 ? places[term] * perPlace : 0);
+        return (cost.Units * perUnit) + tie;
+    }
+
+    public long UnitsOf(long weight) => weight / perUnit;
+
+    public CostBlock Block(Term term, Func<TermState, Price?> price) =>
+        new(term.FirstVariable, term.VariableCount, new PricedTerm(TermReader.Of(term), state => Weigh(term, price(state))));
+}

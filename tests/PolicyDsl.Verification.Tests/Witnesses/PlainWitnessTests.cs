@@ -1,0 +1,63 @@
+namespace PolicyDsl.Verification.Tests.Witnesses;
+
+/// <summary>Incidents without a past: what deviates least, by hand.</summary>
+public class PlainWitnessTests
+{
+    [Fact]
+    public void What_always_holds_is_shown_by_the_plain_incident() => Expect("""
+        deviation 0
+        """, "true");
+
+    [Fact]
+    public void One_field_deviates_where_one_is_enough() => Expect("""
+        drug other, quantity 6 g
+        deviation 2
+        """, "quantity > 5 g and drug is not none");
+
+    [Fact]
+    public void The_nearest_number_that_reads_well_is_taken() => Expect("""
+        person.age 65
+        deviation 1
+        """, "age >= 65 and age < 90");
+
+    [Fact]
+    public void A_known_value_is_nearer_than_an_unknown_one() => Expect("""
+        person.age 18
+        deviation 1
+        """, "not certainly (person.age < 18)");
+
+    [Fact]
+    public void An_unknown_value_is_shown_where_nothing_else_will_do() => Expect("""
+        quantity unknown
+        deviation 3
+        """, "quantity is unknown and not possibly (quantity < 0 g)", "quantity unknown");
+
+    [Fact]
+    public void A_derived_field_is_left_to_its_formula() => Expect("""
+        person.age 18
+        deviation 1
+        """, "not person.minor");
+
+    [Fact]
+    public void Nothing_of_an_unknown_person_counts_again() => Expect("""
+        person unknown
+        deviation 3
+        """, "person is unknown");
+
+    [Fact]
+    public void An_invariant_moves_the_plain_value() => Expect("""
+        deviation 0
+        """, "area.deprivation is at most 1");
+
+    [Fact]
+    public void An_invariant_is_kept() => Expect("""
+        offence possession, drug other
+        deviation 2
+        """, "offence is possession");
+
+    private static void Expect(string told, string condition, string? alternative = null)
+    {
+        var found = WitnessCase.Of($"rule r0 {{\n when {condition}\n then warn\n}}").Tell();
+        Assert.True(found == told.ReplaceLineEndings("\n") || (alternative is not null && found.StartsWith(alternative, StringComparison.Ordinal)), found);
+    }
+}
