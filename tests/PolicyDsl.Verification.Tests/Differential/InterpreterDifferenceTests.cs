@@ -41,6 +41,13 @@ public class InterpreterDifferenceTests(ITestOutputHelper output)
         Assert.InRange(cases, policies * CasesPerPolicy * 3 / 4, int.MaxValue);
     }
 
+    [SeedsFact]
+    public void Diagrams_say_what_the_interpreter_says_for_the_seeds_asked_for()
+    {
+        var (first, count) = SeedRequest.Find() ?? (0, 0);
+        Diagrams_say_of_every_incident_what_the_interpreter_says(first, count, 4);
+    }
+
     private static int Compare(RandomPolicy policy, int seed)
     {
         var model = DiagramChecks.Model(policy);

@@ -77,7 +77,7 @@ internal sealed partial class ExpressionGenerator
         return inner.Kind switch
         {
             NumberKind.Date or NumberKind.Instant => inner with { Text = $"({inner.Text} {random.Of("+", "-")} {random.Of("1 days", "2 days")})" },
-            NumberKind.Integer => inner with { Text = $"({inner.Text} {random.Of("+ 1", "- 2", "* 2", "* -1", "* 0", "/ 2", "* 0.5")})" } is var made
+            NumberKind.Integer => inner with { Text = $"({inner.Text} {random.Of("+ 1", "- 2", "* 2", "* -1", features.HasIndependentTerms ? "* 0" : "* 3", "/ 2", "* 0.5")})" } is var made
                 && (made.Text.EndsWith("/ 2)", StringComparison.Ordinal) || made.Text.EndsWith("0.5)", StringComparison.Ordinal))
                     ? made with { Kind = NumberKind.Decimal, Constants = [.. made.Constants, "8.5"] }
                     : made,
@@ -95,13 +95,16 @@ internal sealed partial class ExpressionGenerator
     {
         var inner = random.OneIn(2) ? Field(place) : Number(depth - 1, place);
         var constant = random.Of(inner.Constants);
+
+        // Whether what was rounded is one value, cuts cannot tell.
+        var filled = features.HasIndependentTerms ? inner : random.Of<NumberText>(new("amount", NumberKind.Mass, Masses), new("age", NumberKind.Integer, Ages));
         var (text, members, _) = Enumeration(place);
         return random.Below(4) switch
         {
             0 => inner with { Text = $"(if {Condition(0, place)} then {inner.Text} else {constant})" },
             1 => inner with { Text = $"(match {text} {{ {random.Of(members)}{Guard(1, place)} => {inner.Text}, unknown => {constant}, otherwise => {random.Of(inner.Constants)} }})" },
             2 => inner with { Text = $"(match age {{ ..17 => {constant}, 18..64{Guard(1, place)} => {inner.Text}, otherwise => {random.Of(inner.Constants)} }})" },
-            _ => inner with { Text = $"({inner.Text} default {constant})" },
+            _ => filled with { Text = $"({filled.Text} default {random.Of(filled.Constants)})" },
         };
     }
 

@@ -123,8 +123,9 @@ internal sealed partial class ExpressionGenerator(RandomChoice random, PolicyFea
 
     private string KnownTest(Place place)
     {
-        var subject = random.Of("age", "amount", "offence", "drug", "drugs", "note", "person", "person.score", "area", "at", "minor", "large", "grade", "dose", "hidden", "reported", "paid");
-        var isThis = place == Place.Earlier && random.OneIn(4) && subject is not ("age" or "minor");
+        var subject = random.Of("age", "amount", "offence", "drug", "drugs", "note", "person", "person.score", "area", "at", "minor", "large", "grade", "hidden", "reported", "paid");
+        subject = features.HasIndependentTerms && random.OneIn(10) ? random.Of("dose", "(date of at)", "(limit of drug)", "(amount * 2)") : subject;
+        var isThis = place == Place.Earlier && random.OneIn(4) && subject is not ("age" or "minor") && !subject.StartsWith('(');
         return $"{(isThis ? "this." : "")}{subject} {random.Of("is known", "is unknown", "is not known")}";
     }
 

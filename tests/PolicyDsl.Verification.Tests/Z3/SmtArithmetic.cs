@@ -1,17 +1,42 @@
 using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Verification.Tests.Z3;
 
 /// <summary>
-/// Interval arithmetic in stored units: sums of any two numbers, products and quotients with one constant. Amounts are taken as small enough
-/// that nothing is beyond what a type can hold.
+/// Interval arithmetic in stored units: sums of any two numbers, products and quotients with one constant. What is beyond what a type can hold
+/// at either end is unknown.
 /// </summary>
 internal static class SmtArithmetic
 {
     private const long SecondsPerDay = 86_400;
 
-    public static SmtNumber Calculate(BoundArithmetic step, SmtNumber left, SmtNumber right)
+    public static SmtNumber Calculate(BoundArithmetic step, SmtNumber left, SmtNumber right) => Limit(CalculateExactly(step, left, right), step.Type);
+
+    public static SmtNumber Negate(SmtNumber a, TypeSymbol type) => Limit(Negate(a), type);
+
+    public static SmtNumber Convert(SmtNumber a, TypeSymbol from, TypeSymbol to)
+    {
+        var factor = from == BasicType.Date && to == BasicType.Instant ? SecondsPerDay : to.Scale / from.Scale;
+        return factor <= 1 ? a : Limit(Times(a, factor), to);
+    }
+
+    private static SmtNumber Limit(SmtNumber a, TypeSymbol type)
+    {
+        var limit = type.Scale > 1 ? ValueOperations.LargestAmount * (Int128)type.Scale : long.MaxValue - 1;
+        if (a.Constant is { } constant)
+        {
+            return Int128.Abs(constant) > limit ? SmtNumber.Unknown : a;
+        }
+
+        var held = Smt.And(Smt.Implies(a.HasLow, IsHeld(a.Low)), Smt.Implies(a.HasHigh, IsHeld(a.High)));
+        return a with { HasLow = Smt.And(a.HasLow, held), HasHigh = Smt.And(a.HasHigh, held) };
+
+        string IsHeld(string end) => Smt.And(Smt.AtMost(Smt.Of(-limit), end), Smt.AtMost(end, Smt.Of(limit)));
+    }
+
+    private static SmtNumber CalculateExactly(BoundArithmetic step, SmtNumber left, SmtNumber right)
     {
         var (leftScale, rightScale, resultScale) = (step.Left.Type.Scale, step.Right.Type.Scale, step.Type.Scale);
         switch (step.Operator)
@@ -29,16 +54,6 @@ internal static class SmtArithmetic
             default:
                 throw SmtUnsupportedException.Of(step);
         }
-    }
-
-    public static SmtNumber Negate(SmtNumber a) => a.Constant is { } constant
-        ? SmtNumber.Of(-constant)
-        : new SmtNumber(a.HasHigh, a.HasLow, $"(- {a.High})", $"(- {a.Low})");
-
-    public static SmtNumber Convert(SmtNumber a, TypeSymbol from, TypeSymbol to)
-    {
-        var factor = from == BasicType.Date && to == BasicType.Instant ? SecondsPerDay : to.Scale / from.Scale;
-        return factor <= 1 ? a : Times(a, factor);
     }
 
     /// <summary>The day of an instant, ends of a range each.</summary>
@@ -61,6 +76,10 @@ internal static class SmtArithmetic
         // 1970-01-01 was a Thursday, and Monday is 0.
         return new SmtMembers(Smt.Not(known), [.. Enumerable.Range(0, 7).Select(w => Smt.Implies(known, Smt.AtMost($"(mod (- {w} (+ {first} 3)) 7)", days)))]);
     }
+
+    private static SmtNumber Negate(SmtNumber a) => a.Constant is { } constant
+        ? SmtNumber.Of(-constant)
+        : new SmtNumber(a.HasHigh, a.HasLow, $"(- {a.High})", $"(- {a.Low})");
 
     private static SmtNumber InSeconds(SmtNumber a, TypeSymbol type) => type == BasicType.Date ? Times(a, SecondsPerDay) : a;
 

@@ -110,7 +110,7 @@ internal sealed partial class SmtEvaluator
 
     private static SmtValue ComputeUnary(BoundUnary unary, SmtValue operand) => unary.Operator switch
     {
-        BoundUnaryOperator.Negate => SmtArithmetic.Negate((SmtNumber)operand),
+        BoundUnaryOperator.Negate => SmtArithmetic.Negate((SmtNumber)operand, unary.Type),
         BoundUnaryOperator.IsKnown => SmtTruth.Of(operand.IsKnown).ToValue(),
         BoundUnaryOperator.IsUnknown => SmtTruth.Of(Smt.Not(operand.IsKnown)).ToValue(),
         BoundUnaryOperator.Not => ((SmtMembers)operand).ToTruth().Not().ToValue(),

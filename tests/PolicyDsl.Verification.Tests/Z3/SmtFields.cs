@@ -9,9 +9,6 @@ namespace PolicyDsl.Verification.Tests.Z3;
 /// </summary>
 internal sealed class SmtFields(SmtScript script, string suffix = "", Func<string, bool>? isOwn = null)
 {
-    /// <summary>Far beyond every constant of a random policy, and far below what a type can hold.</summary>
-    private const long Largest = 1_000_000_000_000_000;
-
     private readonly Dictionary<string, SmtValue> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
 
@@ -30,14 +27,19 @@ internal sealed class SmtFields(SmtScript script, string suffix = "", Func<strin
 
     public int? FindTextId(string text) => texts.TryGetValue(text, out var id) ? id : null;
 
+    /// <summary>Counts an entity among those that some field was read of.</summary>
+    public void Meet(SmtReference reference, EntitySymbol entity)
+    {
+        if (!Entities.Exists(e => e.Reference.Path == reference.Path))
+        {
+            Entities.Add((reference, entity));
+        }
+    }
+
     public SmtValue Get(SmtReference entity, FieldSymbol field)
     {
         var path = entity.Path.Length == 0 ? field.Name : $"{entity.Path}.{field.Name}";
-        if (!Entities.Exists(e => e.Reference.Path == entity.Path))
-        {
-            Entities.Add((entity, field.Entity));
-        }
-
+        Meet(entity, field.Entity);
         if (!values.TryGetValue(path, out var value))
         {
             value = Declare(NameOf(path), path, field);
@@ -91,7 +93,7 @@ internal sealed class SmtFields(SmtScript script, string suffix = "", Func<strin
     private string Integer(string name, string part)
     {
         var variable = script.Declare($"|{name}:{part}|", "Int");
-        script.Assert(Smt.And(Smt.AtMost(Smt.Of(-(Int128)Largest), variable), Smt.AtMost(variable, Smt.Of((Int128)Largest))));
+        script.Assert(Smt.And(Smt.AtMost(Smt.Of((Int128)(long.MinValue + 1)), variable), Smt.AtMost(variable, Smt.Of((Int128)(long.MaxValue - 1)))));
         return variable;
     }
 }

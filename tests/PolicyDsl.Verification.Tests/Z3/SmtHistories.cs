@@ -6,8 +6,9 @@ using PolicyDsl.Language.Syntax;
 namespace PolicyDsl.Verification.Tests.Z3;
 
 /// <summary>
-/// Histories as free ranges, with what section 9 assumes of them: counts are whole numbers from 0, <c>any</c> is a count above 0, a wider
-/// window holds no less, and nothing is known where the key or the time of the incident is not.
+/// Histories as free ranges, with what holds of all of them: counts are whole numbers from 0, <c>any</c> is a count above 0, a wider window or condition
+/// holds no less, there are no more different values than incidents, days since the last are known where there is one for certain, and nothing is known
+/// where the key or the time of the incident is not, or the key is not followed.
 /// </summary>
 internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvaluator evaluator)
 {
@@ -28,6 +29,27 @@ internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvalua
         return new SmtTruth(Smt.And(count.HasLow, Smt.AtMost("1", count.Low)), Smt.And(count.HasHigh, Smt.AtMost(count.High, "0"))).ToValue();
     }
 
+    /// <summary>Asserts what the histories read have to do with each other.</summary>
+    /// <param name="implies">Whether the condition of one certainly implies that of another, and possibly so.</param>
+    public void Relate(Func<BoundHistory, BoundHistory, bool> implies)
+    {
+        foreach (var (history, number) in read)
+        {
+            foreach (var (other, otherNumber) in read.Where(r => r.History != history && HistoryKey.KeysOf(r.History) == HistoryKey.KeysOf(history)))
+            {
+                if (IsNeverMore(history, other) && implies(history, other))
+                {
+                    script.Assert(Smt.Implies(Smt.And(number.HasLow, otherNumber.HasLow), Smt.AtMost(number.Low, otherNumber.Low)));
+                    script.Assert(Smt.Implies(Smt.And(number.HasLow, otherNumber.HasHigh), Smt.And(number.HasHigh, Smt.AtMost(number.High, otherNumber.High))));
+                }
+
+                var isCountOfLast = history.Kind == HistoryKind.DaysSinceLast && other is { Kind: HistoryKind.Count, IsDistinct: false }
+                    && HistoryKey.ConditionOf(history) == HistoryKey.ConditionOf(other) && HistoryKey.WindowOf(history) == HistoryKey.WindowOf(other);
+                script.Assert(isCountOfLast ? Smt.Same(Smt.Not(number.IsUnknown), Smt.And(otherNumber.HasLow, Smt.AtMost("1", otherNumber.Low))) : Smt.True);
+            }
+        }
+    }
+
     private SmtNumber GetNumber(BoundHistory history)
     {
         var path = $"{HistoryKey.KindOf(history)} {HistoryKey.ConditionOf(history)} {HistoryKey.WindowOf(history)}".Replace('|', '!');
@@ -39,17 +61,13 @@ internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvalua
         var name = fields.NameOf("history " + path);
         var number = new SmtNumber(Declare(name, "haslow", "Bool"), Declare(name, "hashigh", "Bool"), Declare(name, "low", "Int"), Declare(name, "high", "Int"));
         numbers.Add(path, number);
+        var followed = Declare(fields.NameOf("followed " + HistoryKey.KeysOf(history)), "", "Bool");
         script.Assert(Smt.Implies(Smt.And(number.HasLow, number.HasHigh), Smt.AtMost(number.Low, number.High)));
-        script.Assert(Smt.Implies(Smt.Not(number.IsUnknown), CanBeKnown(history)));
+        script.Assert(Smt.Implies(followed, CanBeKnown(history)));
+        script.Assert(history.Kind == HistoryKind.Count ? Smt.Same(Smt.Not(number.IsUnknown), followed) : Smt.Implies(Smt.Not(number.IsUnknown), followed));
         if (history.Kind is HistoryKind.Count or HistoryKind.DaysSinceLast)
         {
             script.Assert(Smt.Implies(Smt.Not(number.IsUnknown), Smt.And(number.HasLow, Smt.AtMost("0", number.Low))));
-        }
-
-        foreach (var (other, otherNumber) in read)
-        {
-            AssertWindows(history, number, other, otherNumber);
-            AssertWindows(other, otherNumber, history, number);
         }
 
         read.Add((history, number));
@@ -82,15 +100,10 @@ internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvalua
 
     private static BoundExpression RootOf(BoundExpression expression) => expression is BoundFieldAccess access ? RootOf(access.Receiver) : expression;
 
-    private void AssertWindows(BoundHistory narrow, SmtNumber less, BoundHistory wide, SmtNumber more)
-    {
-        if (narrow.Kind == HistoryKind.Count && HistoryKey.KindOf(narrow) == HistoryKey.KindOf(wide)
-            && HistoryKey.ConditionOf(narrow) == HistoryKey.ConditionOf(wide) && IsWithin(narrow.Window, wide.Window))
-        {
-            script.Assert(Smt.Implies(Smt.And(less.HasLow, more.HasLow), Smt.AtMost(less.Low, more.Low)));
-            script.Assert(Smt.Implies(Smt.And(less.HasLow, more.HasHigh), Smt.And(less.HasHigh, Smt.AtMost(less.High, more.High))));
-        }
-    }
+    /// <summary>As far as windows and different values go; conditions are another matter.</summary>
+    private static bool IsNeverMore(BoundHistory fewer, BoundHistory more) =>
+        fewer.Kind == HistoryKind.Count && more.Kind == HistoryKind.Count && IsWithin(fewer.Window, more.Window)
+        && (!more.IsDistinct || HistoryKey.KindOf(fewer) == HistoryKey.KindOf(more));
 
     /// <summary>Whether one window lies in another wherever they end.</summary>
     private static bool IsWithin(CalendarLength? narrow, CalendarLength? wide)
@@ -100,6 +113,6 @@ internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvalua
             return wide is null;
         }
 
-        return CalendarBounds.LongestSeconds(narrow) <= CalendarBounds.ShortestSeconds(wide);
+        return narrow == wide || CalendarBounds.LongestSeconds(narrow) <= CalendarBounds.ShortestSeconds(wide);
     }
 }

@@ -50,6 +50,7 @@ public class SmtInterpreterTests(ITestOutputHelper output)
         var script = new SmtScript();
         var encoded = new SmtPolicy(policy, script);
         var questions = Questions(policy, encoded, random);
+        encoded.Relate(new SmtImplications(z3, policy));
         SmtFacts.Assert(script, policy, encoded, random);
         var text = string.Join('\n', questions.Select(q => $"(eval {q.Term})"));
         var answers = z3.Run($"{script}(check-sat)\n{text}");

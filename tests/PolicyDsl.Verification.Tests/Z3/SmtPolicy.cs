@@ -1,3 +1,4 @@
+using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Tests.RandomPolicies;
@@ -12,19 +13,17 @@ internal sealed class SmtPolicy
 {
     private readonly RandomPolicy policy;
     private readonly SmtScript script;
-    private readonly SmtEvaluator evaluator;
+    private readonly SmtIncident incident;
     private readonly Dictionary<RuleSymbol, SmtTruth> conditions = [];
     private readonly Dictionary<RuleSymbol, string> stands = [];
     private readonly Dictionary<ActionSymbol, string> decides = [];
-    private int constrained;
 
     public SmtPolicy(RandomPolicy policy, SmtScript script, SmtFields? fields = null)
     {
         this.policy = policy;
         this.script = script;
-        Fields = fields ?? new SmtFields(script);
-        evaluator = new SmtEvaluator(script, Fields, policy.Compilation.Actions.Length);
-        Scope = policy.Policy.AppliesWhen is { } applies ? evaluator.Truth(applies) : SmtTruth.Of(Smt.True);
+        incident = new SmtIncident(policy, script, fields);
+        Scope = policy.Policy.AppliesWhen is { } applies ? incident.Truth(applies) : SmtTruth.Of(Smt.True);
         foreach (var rule in policy.Policy.Rules)
         {
             conditions[rule] = ConditionOf(rule);
@@ -37,12 +36,11 @@ internal sealed class SmtPolicy
 
         StandsAny = script.Name(Smt.Or(stands.Values));
         Settle();
-        Constrain();
     }
 
-    public SmtFields Fields { get; }
+    public SmtFields Fields => incident.Fields;
 
-    public SmtHistories Histories => evaluator.Histories;
+    public SmtHistories Histories => incident.Histories;
 
     public SmtTruth Scope { get; }
 
@@ -81,9 +79,8 @@ internal sealed class SmtPolicy
 
     public string Breaks(LogicalForm form)
     {
-        var when = evaluator.Truth(form.When).True;
-        var unless = form.Unless is { } exception ? evaluator.Truth(exception).True : Smt.False;
-        Constrain();
+        var when = incident.Truth(form.When).True;
+        var unless = form.Unless is { } exception ? incident.Truth(exception).True : Smt.False;
         return Smt.And(when, Smt.Not(unless), IsWrong(form));
     }
 
@@ -93,12 +90,10 @@ internal sealed class SmtPolicy
 
     public string Exhausted(ResourceSymbol resource) => script.Declare($"|{resource.Name} exhausted|", "Bool");
 
-    public SmtValue Evaluate(Language.Binding.BoundExpression expression)
-    {
-        var value = evaluator.Evaluate(expression);
-        Constrain();
-        return value;
-    }
+    public SmtValue Evaluate(BoundExpression expression) => incident.Evaluate(expression);
+
+    /// <summary>Asserts what histories have to do with each other, once all of them were read.</summary>
+    public void Relate(SmtImplications implications) => Histories.Relate(implications.Implies);
 
     private string IsWrong(LogicalForm form) => form switch
     {
@@ -111,8 +106,8 @@ internal sealed class SmtPolicy
 
     private SmtTruth ConditionOf(RuleSymbol rule)
     {
-        var condition = rule.When is { } when ? evaluator.Truth(when) : SmtTruth.Unknown;
-        condition = rule.Unless is { } unless ? condition.And(evaluator.Truth(unless).Not()) : condition;
+        var condition = rule.When is { } when ? incident.Truth(when) : SmtTruth.Unknown;
+        condition = rule.Unless is { } unless ? condition.And(incident.Truth(unless).Not()) : condition;
         condition = rule is CrackdownSymbol crackdown
             ? new SmtTruth(Smt.And(Active(crackdown), condition.True), Smt.Or(Smt.Not(Active(crackdown)), condition.False))
             : condition;
@@ -150,22 +145,4 @@ internal sealed class SmtPolicy
         Smt.Not(rule.Alternative is null ? Smt.False : Alternative(rule)),
         Decides(action),
         Smt.Not(Exhausts(r => r.WhenExhausted is { } left && Mildness.Order.Compare(left, action) < 0)));
-
-    /// <summary>No invariant of an entity that is known is false; again for entities read since, as invariants read more.</summary>
-    private void Constrain()
-    {
-        if (constrained == 0 && policy.Compilation.Incident is { } incident && incident.Fields.FirstOrDefault(f => f is { IsStored: true, Type: not EntityType }) is { } any)
-        {
-            Fields.Get(SmtReference.Incident, any);
-        }
-
-        while (constrained < Fields.Entities.Count)
-        {
-            var (reference, entity) = Fields.Entities[constrained++];
-            foreach (var invariant in entity.Invariants)
-            {
-                script.Assert(Smt.Implies(reference.Known, Smt.Not(evaluator.Truth(invariant, reference).False)));
-            }
-        }
-    }
 }
