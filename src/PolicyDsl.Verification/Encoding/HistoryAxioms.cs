@@ -18,6 +18,11 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
     /// <summary>Brings related histories to the same cuts, so that what is said of one bears on the other exactly.</summary>
     public void Collect()
     {
+        foreach (var (_, count) in FindLasts(table.Terms))
+        {
+            count.LowIsIn(1, long.MaxValue, new MaybeAlgebra());
+        }
+
         var changed = true;
         while (changed)
         {
@@ -26,11 +31,6 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
             {
                 changed |= fewer.TakeCutsOf(more) | more.TakeCutsOf(fewer);
             }
-        }
-
-        foreach (var (_, count) in FindLasts(table.Terms))
-        {
-            count.LowIsIn(1, long.MaxValue, new MaybeAlgebra());
         }
     }
 

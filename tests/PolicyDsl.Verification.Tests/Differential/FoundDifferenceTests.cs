@@ -1,0 +1,55 @@
+using PolicyDsl.Verification.Tests.RandomPolicies;
+
+namespace PolicyDsl.Verification.Tests.Differential;
+
+/// <summary>What random policies brought to light, made small.</summary>
+public class FoundDifferenceTests
+{
+    [Fact]
+    public void What_an_if_leaves_open_does_not_take_away_what_was_given()
+    {
+        var policy = RandomPolicy.Get("""
+            policy p
+            principle order "Order" rank 1 {
+                clause c0 never harsher than warn when grade is low
+            }
+            enum grade { low, middle plain, high }
+            entity incident {
+                key id : text
+                armed : boolean
+                grade : grade = if armed then high else low
+            }
+            action warn { severity 2 }
+            """);
+        DiagramChecks.Check(policy, CaseText.Read(policy, "decided incident 0: grade=0"));
+    }
+
+    [Fact]
+    public void The_arm_for_unknown_counts_where_a_table_says_nothing()
+    {
+        var policy = RandomPolicy.Get("""
+            policy p
+            rule r0 { when match class of drug { low => false, unknown => true, otherwise => false } then warn }
+            table class of drug gives grade { opium => low }
+            enum drug { opium, weed }
+            enum grade { low, high }
+            entity incident { drug : drug }
+            action warn { severity 2 }
+            """);
+        DiagramChecks.Check(policy, CaseText.Read(policy, "decided incident 0: drug=1"));
+    }
+
+    [Fact]
+    public void Counts_of_equal_conditions_are_cut_alike_where_days_since_the_last_are_asked_for()
+    {
+        var policy = RandomPolicy.Get("""
+            policy p
+            define always = true
+            rule r0 { when days since last(incidents of person where always) > 3 or count(incidents of person where always) is at least 2 or count(incidents of person) < 1 then warn }
+            entity person { key id : text }
+            entity incident { at : instant, person : person }
+            action warn { severity 2 }
+            """);
+        DiagramChecks.Check(policy, CaseText.Read(policy, "decided incident 0: at=1704110400"));
+    }
+}
