@@ -39,7 +39,7 @@ public sealed record ClauseSample(string Folder, string Clause, string Name)
         var root = Repository.GetPath(folder);
         return
         [
-            .. Directory.EnumerateFiles(root, "*.policy", SearchOption.AllDirectories)
+            .. Directory.EnumerateDirectories(root).SelectMany(d => Directory.EnumerateFiles(d, "*.policy"))
                 .Select(f => new ClauseSample(root, Path.GetFileName(Path.GetDirectoryName(f) ?? ""), Path.GetFileNameWithoutExtension(f)))
                 .OrderBy(s => s.Clause, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal),
         ];

@@ -20,8 +20,12 @@ internal sealed record CompiledSample(ClauseSample Sample, RandomPolicy Source, 
     public static CompiledSample Get(string clause, string name)
     {
         var sample = All.Single(s => s.Clause == clause && s.Name == name);
-        return Compiled.GetOrAdd(sample, s => new Lazy<CompiledSample>(() => Compile(s))).Value;
+        return Compiled.GetOrAdd(sample, s => new Lazy<CompiledSample>(() => Compile(s, s.Clause))).Value;
     }
+
+    /// <summary>The policy that keeps every clause at once, held against one of them.</summary>
+    public static CompiledSample GetAllClauses(string clause) =>
+        Compile(new ClauseSample(Repository.GetPath("tests", "PolicyDsl.Verification.Tests", "Clauses"), "", "all-clauses"), clause);
 
     /// <summary>The samples of clauses of one kind, as rows of a theory.</summary>
     public static TheoryData<string, string> Rows(bool areGood, params ReadOnlySpan<Type> kinds)
@@ -44,9 +48,9 @@ internal sealed record CompiledSample(ClauseSample Sample, RandomPolicy Source, 
         return rows;
     }
 
-    private static CompiledSample Compile(ClauseSample sample)
+    private static CompiledSample Compile(ClauseSample sample, string clause)
     {
         var source = RandomPolicy.Get(sample.Text);
-        return new CompiledSample(sample, source, source.Clauses.Single(c => c.Name == sample.Clause));
+        return new CompiledSample(sample, source, source.Clauses.Single(c => c.Name == clause));
     }
 }
