@@ -206,13 +206,15 @@ public sealed class PolicyModel
     }
 
     /// <summary>Where a resource is used up whose substitute is milder than an action.</summary>
-    private Diagram ReplacesHarsher(ActionSymbol action) => Diagrams.OrAll(
+    internal Diagram ReplacesHarsher(ActionSymbol action) => Diagrams.OrAll(
         Policy.Resources.Where(r => r.WhenExhausted is { } substitute && Mildness.Order.Compare(substitute, action) < 0).Select(r => Fact(FactKind.Exhausted, r.Name)));
 
     /// <summary>Where a resource with this substitute is used up, and none with a milder one.</summary>
-    private Diagram MildestExhausted(ActionSymbol substitute) => Diagrams.Difference(
+    internal Diagram MildestExhausted(ActionSymbol substitute) => Diagrams.Difference(
         Diagrams.OrAll(Policy.Resources.Where(r => r.WhenExhausted == substitute).Select(r => Fact(FactKind.Exhausted, r.Name))),
         ReplacesHarsher(substitute));
+
+    internal Diagram Exhausted(ResourceSymbol resource) => Fact(FactKind.Exhausted, resource.Name);
 
     private Diagram Fact(FactKind kind, string name) => encoder.Fact(kind, name);
 }
