@@ -57,6 +57,9 @@ public sealed class PolicyModel
     /// <summary>The term that an expression is, as the path of an order clause: null where it is no single term.</summary>
     public Term? FindTerm(BoundExpression expression) => encoder.Leaves(expression) is [{ Leaf: TermLeaf { Steps.IsEmpty: true } leaf }] ? leaf.Term : null;
 
+    /// <summary>Where what is given for a field that may be given or computed contradicts what is computed.</summary>
+    internal Diagram Disagrees(FieldSource field) => encoder.Disagrees(field.Path);
+
     /// <summary><c>when C unless D</c> as <c>C and not D</c>; a crackdown's too, whether or not it is on.</summary>
     public TruthDiagrams Condition(RuleSymbol rule)
     {

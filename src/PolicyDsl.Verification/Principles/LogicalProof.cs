@@ -37,10 +37,10 @@ internal static class LogicalProof
         var diagrams = model.Universe.Diagrams;
         var violating = diagrams.OrAll(blames.Select(b => b.Where));
         verdict = verdict with { Kinds = KindCount.Count(model, violating, concerned), Breaches = [.. blames.Select(b => ToBreach(model, form, b)).DistinctBy(b => b.Message)] };
-        return WithWitness(model, verdict, form, violating, concerned);
+        return WithWitness(model, verdict, form, violating);
     }
 
-    private static ClauseVerdict WithWitness(PolicyModel model, ClauseVerdict verdict, LogicalForm form, Diagram violating, Diagram concerned)
+    private static ClauseVerdict WithWitness(PolicyModel model, ClauseVerdict verdict, LogicalForm form, Diagram violating)
     {
         WitnessResult found;
         try
@@ -53,7 +53,7 @@ internal static class LogicalProof
         }
 
         return found.Witness is { } witness
-            ? verdict with { Verdict = Verdict.Violated, Reason = $"an incident breaks it{Count(verdict)}", Witness = WitnessTelling.Tell(model, witness, [violating, concerned]) }
+            ? verdict with { Verdict = Verdict.Violated, Reason = $"an incident breaks it{Count(verdict)}", Witness = WitnessTelling.Tell(model, witness) }
             : verdict with
             {
                 Verdict = Verdict.PossiblyViolated,

@@ -7,24 +7,23 @@ namespace PolicyDsl.Verification.Principles;
 
 /// <summary>
 /// Where severity falls as a term rises: for every two incidents in scope with the term exactly known in both and all else equal but what derives
-/// from it. Cells of the term are taken from the highest down, with all that the higher ones answer mildly; what derives from the term is
+/// from it, which must not contradict the term in either. Cells of the term are taken from the highest down, with all that the higher ones answer mildly; what derives from the term is
 /// projected out of each incident by itself. Nothing decided counts as severity 0.
 /// Cost: for each severity and cell a projection and a conjunction of what the policy decides there.
 /// </summary>
 internal sealed class OrderQuestion
 {
-    private readonly PolicyModel model;
     private readonly DiagramManager diagrams;
     private readonly ImmutableArray<Diagram> worlds;
     private readonly ImmutableArray<Blame> answers;
 
     public OrderQuestion(PolicyModel model, NumericTerm term)
     {
-        this.model = model;
         diagrams = model.Universe.Diagrams;
         Ordered = new OrderedTerm(model, term);
         answers = [.. new WrongAnswers(model).FindByAction(model.Scope.True, _ => true)];
-        worlds = [.. Enumerable.Range(0, Ordered.CellCount).Select(c => diagrams.Restrict(model.World, Ordered.At(c)))];
+        var consistent = Ordered.Derived.Select(t => t.Source).OfType<FieldSource>().Aggregate(model.World, (world, field) => diagrams.Difference(world, model.Disagrees(field)));
+        worlds = [.. Enumerable.Range(0, Ordered.CellCount).Select(c => Ordered.CanBeIn(c) ? diagrams.Restrict(consistent, Ordered.At(c)) : Diagram.False)];
     }
 
     public OrderedTerm Ordered { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
@@ -38,6 +39,14 @@ internal sealed class OrderedTerm
     {
         var (first, last) = Term.GetCell(cell);
         return !Derived.IsEmpty && first < last;
+    }
+
+    /// <summary>Whether a cell holds a value that can be given: amounts have a limit.</summary>
+    public bool CanBeIn(int cell)
+    {
+        var (first, last) = Term.GetCell(cell);
+        var limit = Term.Type.Scale > 1 && Term.Source is FieldSource ? (Int128)ValueOperations.LargestAmount * Term.Type.Scale : long.MaxValue;
+        return first <= limit && last >= -limit;
     }
 
     /// <summary>What one value of a cell, exactly known, looks like.</summary>

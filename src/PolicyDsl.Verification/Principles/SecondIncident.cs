@@ -117,7 +117,7 @@ internal sealed class SecondIncident(PolicyModel model, OrderQuestion question)
     {
         var normalizer = new EntityNormalizer(model.GlobalScope);
         var entities = incident.Entity.Fields.Where(f => f.Type is EntityType).Select(f => incident[f].Entity).OfType<EntityInstance>().Prepend(incident);
-        return entities.All(e => normalizer.Normalize(e) is { IsRejected: false, Broken.IsEmpty: true, NotCoarse.IsEmpty: true });
+        return entities.All(e => normalizer.Normalize(e) is { IsRejected: false, Broken.IsEmpty: true, NotCoarse.IsEmpty: true, Disagreements.IsEmpty: true });
     }
 
     private static EntityInstance CopyOf(EntityInstance entity)

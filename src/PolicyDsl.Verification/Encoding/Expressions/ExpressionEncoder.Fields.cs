@@ -49,6 +49,26 @@ internal sealed partial class ExpressionEncoder
         return [.. leaves, new(algebra.Not(exists), Unknown(field.Type))];
     }
 
+    /// <summary>Where what is given for a field that may be given or computed cannot be what is computed, so that it reads as unknown.</summary>
+    public Diagram Disagrees(ImmutableArray<FieldSymbol> path)
+    {
+        var entity = new ReferenceLeaf(path[..^1], path[^1].Entity.Type);
+        if (path[^1].Formula is not { } formula)
+        {
+            return Diagram.False;
+        }
+
+        var given = GetField(path);
+        if (path[^1].Type == BasicType.Boolean)
+        {
+            var (said, computed) = (IsTrue(given), Truth(formula, entity));
+            return algebra.And(IsKnown(entity), algebra.Or(algebra.And(said.True, computed.False), algebra.And(said.False, computed.True)));
+        }
+
+        return algebra.And(IsKnown(entity), Any(Leaves(formula, entity).Select(l =>
+            algebra.And(l.Guard, algebra.And(algebra.Not(IsUnknown(given)), Compare(given, ComparisonOperator.Equal, l.Leaf).False)))));
+    }
+
     private IEnumerable<GuardedLeaf> Reconcile(TermLeaf given, GuardedLeaf computed)
     {
         var nothingGiven = IsUnknown(given);

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Principles;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Witnesses;
+
+/// <summary>A case that a diagram has, with the incident that shows it if one could be built.</summary>
+/// <param name="Where">The incidents, taken together with <see cref="Universe.Valid"/>.</param>
+/// <param name="Witness">Null where no incident could be built that the interpreter confirms: then the case is only possible.</param>
+/// <param name="IndependentTerms">Without a witness: what was treated as independent, as an author writes it.</param>
+public sealed record FoundCase(Diagram Where, ClauseWitness? Witness, ImmutableArray<string> IndependentTerms)
+{
+    /// <summary>Looks for the incident nearest to the plain one. A search that is out of budget finds none.</summary>
+    internal static FoundCase Find(PolicyModel model, Diagram where, Func<Witness, bool> confirms)
+    {
+        try
+        {
+            var found = new WitnessFinder(model).Find(where, confirms);
+            return new FoundCase(where, found.Witness is { } witness ? WitnessTelling.Tell(model, witness) : null, found.IndependentTerms);
+        }
+        catch (BudgetExceededException)
+        {
+            return new FoundCase(where, null, []);
+        }
+    }
+}
