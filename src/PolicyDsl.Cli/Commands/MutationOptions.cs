@@ -68,7 +68,7 @@ internal sealed class MutationOptions
         }
 
         var mutants = MutantGenerator.Generate(compiled.Compilation, compiled.IsOwn);
-        var tester = new MutationTester(compiled.CreateMutantCompiler().Compile, [new TestJudge(filter), ClauseJudge.OfDeclarations(compiled.Compilation)]);
+        var tester = new MutationTester(compiled.CreateMutantCompiler().Compile, [new TestJudge(filter), ClauseJudge.OfDeclarations(compiled.Compilation)], new DiagramComparer(compiled.Compilation));
         return ProgressBar.RunCounted(host, "Trying changes", Math.Min(limit, mutants.Length), progress => tester.Run(mutants, limit, progress, host.CancellationToken));
     }
 

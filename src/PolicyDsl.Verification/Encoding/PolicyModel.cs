@@ -68,8 +68,17 @@ public sealed class PolicyModel
     }
 
     /// <summary>Where the condition is true, and for a crackdown where it is on.</summary>
-    public Diagram Fires(RuleSymbol rule) =>
-        rule is CrackdownSymbol ? Diagrams.And(Fact(FactKind.UnderCrackdown, rule.Name), Condition(rule).True) : Condition(rule).True;
+    public Diagram Fires(RuleSymbol rule) => Diagrams.And(IsOn(rule), Condition(rule).True);
+
+    /// <summary>Where the condition is unknown, and for a crackdown where it is on.</summary>
+    public Diagram Open(RuleSymbol rule)
+    {
+        var condition = Condition(rule);
+        return Diagrams.Difference(IsOn(rule), Diagrams.Or(condition.True, condition.False));
+    }
+
+    /// <summary>Where a crackdown is on; any other rule always is.</summary>
+    public Diagram IsOn(RuleSymbol rule) => rule is CrackdownSymbol ? Fact(FactKind.UnderCrackdown, rule.Name) : Diagram.True;
 
     /// <summary>Where a rule with a disposition fires and no firing rule is above it.</summary>
     public Diagram Stands(RuleSymbol rule)

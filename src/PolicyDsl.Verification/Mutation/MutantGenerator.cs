@@ -74,7 +74,7 @@ public sealed class MutantGenerator
             case OtherwiseSyntax otherwise when policy.OtherwiseLocation is { } place && place.Source == tree.Source && otherwise.Span.Overlaps(place.Span):
                 new RuleMutants(Write(tree, "otherwise", ""), actions).AddAction(MutantKind.Otherwise, otherwise.Keyword, otherwise.Action);
                 break;
-            case ResourceSyntax { ExhaustedKeyword: { } exhausted, Action: { } action } resource:
+            case ResourceSyntax { WhenKeyword: { } exhausted, Action: { } action } resource:
                 new RuleMutants(Write(tree, "resource", resource.Name.ValueText), actions).AddAction(MutantKind.Otherwise, exhausted, action);
                 break;
             case DefineSyntax define when policy.Defines.FirstOrDefault(d => d.Syntax == define) is { } symbol && reach.Holds(symbol):
