@@ -149,6 +149,15 @@ public sealed class DiagramManager
         new CheapestPathSearch(store, new CostSegments(VariableCount, blocks), fixedValues ?? ImmutableDictionary<int, bool>.Empty)
             .Find(Condition(a));
 
+    /// <summary>
+    /// The cheapest assignment that makes all of several false/true diagrams true, as <see cref="FindCheapestPath"/> finds it for their
+    /// conjunction, without building that: for many small diagrams whose conjunction would be large. Null where they are never all true. Which of
+    /// several equally cheap ones is not said, but always the same.
+    /// </summary>
+    public CheapestPath? FindCheapestOfAll(IEnumerable<Diagram> conjuncts, IReadOnlyCollection<CostBlock> blocks) =>
+        new ConjunctionSearch(store, new CostSegments(VariableCount, blocks)).Find(conjuncts.Select(Condition));
+
+
     /// <summary>The variables that a depends on, in order.</summary>
     public IReadOnlyList<int> Support(Diagram a) => Traversal.GetSupport(store, a.Node);
 

@@ -26,6 +26,19 @@ public sealed class CheapestPathTests
         });
 
     [Fact]
+    public void All_of_several_diagrams_are_made_true_as_cheaply_as_their_conjunction() =>
+        new FormulaProperty(seed: 67, cases: 500) { Formulas = 4 }.Holds((diagrams, formulas, random) =>
+        {
+            var blocks = MakeBlocks(random);
+            Diagram[] all = [.. formulas.Select(f => f.Build(diagrams)).Select((d, i) => i == 0 ? d : diagrams.Or(d, diagrams.Variable(random.Next(FormulaProperty.Variables))))];
+            var expected = diagrams.FindCheapestPath(diagrams.AndAll(all), blocks);
+            var found = diagrams.FindCheapestOfAll(all, blocks);
+            Assert.Equal(expected?.Cost, found?.Cost);
+            Assert.All(all, d => Assert.Equal(1, found is null ? 1 : diagrams.Evaluate(d, found.Assignment.AsSpan())));
+            Assert.Equal(found?.Cost, found is null ? null : GetCost(blocks, [.. found.Assignment]));
+        });
+
+    [Fact]
     public void Nothing_makes_false_true()
     {
         var diagrams = new DiagramManager(2);
