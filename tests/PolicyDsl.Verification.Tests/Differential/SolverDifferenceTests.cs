@@ -1,0 +1,122 @@
+using System.Globalization;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Verification.Tests.Z3;
+using Xunit.Abstractions;
+
+namespace PolicyDsl.Verification.Tests.Differential;
+
+/// <summary>
+/// The engine against the solver z3: for random policies without terms that the engine takes as independent, both must say the same of whether
+/// rules can conflict, gaps can be reached, clauses can be broken, and so on: proved or refuted, for every possible incident.
+/// </summary>
+public class SolverDifferenceTests(ITestOutputHelper output)
+{
+    private static readonly PolicyFeatures Features = PolicyFeatures.Exact with { Rules = 5, Depth = 2, Clauses = 5 };
+
+    [Z3Fact]
+    public void The_engine_proves_what_the_solver_proves_and_refutes_what_it_refutes() => Compare(30_000, 420, 10_000);
+
+    [SeedsFact]
+    public void The_engine_and_the_solver_agree_for_the_seeds_asked_for()
+    {
+        var (first, count) = SeedRequest.Find() ?? (0, 0);
+        Compare(first, count, 0);
+    }
+
+    private void Compare(int firstSeed, int policies, int atLeast)
+    {
+        var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        using var z3 = Z3Process.Start();
+        for (var seed = firstSeed; seed < firstSeed + policies; seed++)
+        {
+            if (RandomPolicy.Find(seed, Features) is { } policy)
+            {
+                Compare(z3, policy, seed, tally);
+            }
+        }
+
+        output.WriteLine($"{policies} seeds from {firstSeed}");
+        foreach (var (what, count) in tally)
+        {
+            output.WriteLine($"{count} {what}");
+        }
+
+        Assert.InRange(tally.GetValueOrDefault("questions"), atLeast, int.MaxValue);
+        Assert.InRange(tally.GetValueOrDefault("policies with independent terms"), 0, policies / 20);
+        Assert.InRange(tally.GetValueOrDefault("questions past their time"), 0, policies / 20);
+    }
+
+    private static void Compare(Z3Process z3, RandomPolicy policy, int seed, SortedDictionary<string, int> tally)
+    {
+        var model = DiagramChecks.Model(policy);
+        if (model.Universe.Terms.Any(t => t.IsIndependent))
+        {
+            Count("policies with independent terms");
+            return;
+        }
+
+        foreach (var (question, engine, solver) in Ask(z3, policy, model))
+        {
+            Count(solver == Satisfiability.Unknown ? "questions past their time" : "questions");
+            Count($"{question.Kind} {(engine ? "possible" : "impossible")}");
+            if (solver != Satisfiability.Unknown && engine != (solver == Satisfiability.Satisfiable))
+            {
+                var difference = Tell(question, engine);
+                var small = PolicyShrinker.Shrink(policy.Text, p => Differs(z3, p, question.Kind, engine), 600);
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {difference}\n\n{Write(small, seed)}"));
+            }
+        }
+
+        void Count(string what) => tally[what] = tally.GetValueOrDefault(what) + 1;
+    }
+
+    private static List<(Question Question, bool Engine, Satisfiability Solver)> Ask(Z3Process z3, RandomPolicy policy, PolicyModel model)
+    {
+        var script = new SmtScript();
+        var encoded = new SmtPolicy(policy, script);
+        var questions = Questions.Of(policy, model, encoded).ToList();
+        encoded.Relate(new SmtImplications(z3, policy));
+        script.Assert(encoded.Scope.True);
+        var asked = questions.Select((q, i) => $"(declare-const q{i} Bool)\n(assert (=> q{i} {q.Term}))\n");
+        var checks = questions.Select((_, i) => $"(check-sat-assuming (q{i}))");
+        var answers = z3.Ask($"{script}{string.Concat(asked)}{string.Join('\n', checks)}");
+        var (diagrams, world) = (model.Universe.Diagrams, model.World);
+        return [.. questions.Select((q, i) => (q, diagrams.Intersects(world, q.Diagram), answers[i]))];
+    }
+
+    private static bool Differs(Z3Process z3, RandomPolicy policy, string kind, bool engine)
+    {
+        try
+        {
+            var model = DiagramChecks.Model(policy);
+            return !model.Universe.Terms.Any(t => t.IsIndependent)
+                && Ask(z3, policy, model).Exists(a => a.Question.Kind == kind && a.Engine == engine && a.Solver == (engine ? Satisfiability.Unsatisfiable : Satisfiability.Satisfiable));
+        }
+        catch (Exception exception) when (exception is SmtUnsupportedException or InvalidOperationException or BudgetExceededException or InvalidCastException)
+        {
+            return false;
+        }
+    }
+
+    private static string Tell(Question question, bool engine) =>
+        $"{question.Kind} ({question.Name}): {(engine ? "the engine says it can happen, the solver that it cannot" : "the engine says it cannot happen, the solver that it can")}";
+
+    private static string Write(string policy, int seed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $""""
+            [Z3Fact]
+            public void Seed_{seed}() => SolverDifferenceTests.Check("""
+        {string.Join('\n', policy.Trim().Split('\n').Select(l => "        " + l))}
+                """);
+        """");
+
+    /// <summary>Every question about one policy, for a case that was found.</summary>
+    internal static void Check(string text)
+    {
+        var policy = RandomPolicy.Get(text);
+        using var z3 = Z3Process.Start();
+        Assert.All(Ask(z3, policy, DiagramChecks.Model(policy)), a => Assert.True(a.Engine == (a.Solver == Satisfiability.Satisfiable), Tell(a.Question, a.Engine)));
+    }
+}
