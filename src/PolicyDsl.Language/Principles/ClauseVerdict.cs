@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Text;
@@ -72,6 +73,9 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     /// </summary>
     public (BigInteger Violating, BigInteger All)? Kinds { get; init; }
 
+    /// <summary><c>3 of 128 kinds of incident</c>, large numbers rounded; null where kinds were not counted.</summary>
+    public string? KindsText => Kinds is { } kinds ? $"{Write(kinds.Violating)} of {Write(kinds.All)} kinds of incident" : null;
+
     /// <summary>For a clause possibly violated: the terms treated as independent, as an author writes them.</summary>
     public ImmutableArray<string> IndependentTerms { get; init; } = [];
 
@@ -84,4 +88,8 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     /// <summary>What the source's force makes of a breach: <c>shall</c> and unstated an error, the rest a warning.</summary>
     public Diagnostics.Severity BreachSeverity =>
         Clause.Force is LegalForce.Shall or LegalForce.Unstated ? Diagnostics.Severity.Error : Diagnostics.Severity.Warning;
+
+    private static string Write(BigInteger number) => number < 1_000_000_000_000
+        ? number.ToString("#,0", CultureInfo.InvariantCulture)
+        : "about " + number.ToString("0.0e+0", CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,7 @@ public sealed record ClauseWitness(
         var witness = new ClauseWitness(incident, earlier, facts, decision, text.Describe(incident, earlier, facts))
         {
             Fields = text.DescribeFields(incident),
+            EarlierTexts = text.DescribeEarlier(incident, earlier),
             Why = explainer.ExplainDisposition(decision),
         };
         if (other is null)
@@ -64,6 +65,9 @@ public sealed record ClauseWitness(
 
     /// <summary>What is given, by field as an author names it (<c>person.age</c>) and as an author writes it; what is plain is left out.</summary>
     public ImmutableArray<(string Field, string Value)> Fields { get; init; } = [];
+
+    /// <summary>The earlier incidents, each told in short; those alike are counted.</summary>
+    public ImmutableArray<string> EarlierTexts { get; init; } = [];
 
     /// <summary>The lines that say why the policy decides what it does: the deciding rules, their grounds and conditions.</summary>
     public ImmutableArray<string> Why { get; init; } = [];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Numerics;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Text;
@@ -74,7 +73,7 @@ public static class PrincipleChecker
                 break;
             case Verdict.Violated when verdict.Witness is { } witness:
                 yield return WithBlame(verdict, Finish(verdict, Diagnostic.Create(
-                    PrincipleFindings.ClauseViolated, verdict.Breaches.FirstOrDefault()?.Location ?? place, clause.QualifiedName, Describe(witness, verdict.Kinds))));
+                    PrincipleFindings.ClauseViolated, verdict.Breaches.FirstOrDefault()?.Location ?? place, clause.QualifiedName, Describe(witness, verdict.KindsText))));
                 break;
             case Verdict.Violated:
                 yield return Finish(verdict, Diagnostic.Create(
@@ -103,9 +102,9 @@ public static class PrincipleChecker
     }
 
     /// <summary><c>possession of heroin is met with `arrest`, by `users`, in 3 of 128 kinds of incident</c></summary>
-    private static string Describe(ClauseWitness witness, (BigInteger Violating, BigInteger All)? kinds)
+    private static string Describe(ClauseWitness witness, string? kinds)
     {
-        var counted = kinds is { } k ? string.Create(CultureInfo.InvariantCulture, $"; so in {k.Violating} of {k.All} kinds of incident") : "";
+        var counted = kinds is null ? "" : $"; so in {kinds}";
         return witness is { OtherText: { } other, OtherDisposition: { } otherDisposition }
             ? $"given {witness.Text}, the policy decides {witness.Disposition}, but given {other}, it decides {otherDisposition}{counted}"
             : $"given {witness.Text}, the policy decides {witness.Disposition}{counted}";

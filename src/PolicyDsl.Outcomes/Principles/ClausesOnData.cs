@@ -14,8 +14,9 @@ namespace PolicyDsl.Outcomes.Principles;
 public sealed record ClausesOnDataResult(ImmutableArray<ClauseVerdict> Verdicts, ImmutableDictionary<ClauseSymbol, MeasuredResult> Measured);
 
 /// <summary>
-/// Goes on from the verdicts that the text alone gives: an incident that breaks a logical clause makes it violated, and measured clauses
-/// get the verdict of their interval. Data can refute a logical clause and never prove it: where no incident breaks it, it stays open.
+/// Goes on from the verdicts that text and proofs give: an incident that breaks a logical clause which they leave unsettled makes it violated, and
+/// measured clauses get the verdict of their interval. Data can refute a logical clause and never prove it: where no incident breaks it,
+/// it stays what it was.
 /// </summary>
 public static class ClausesOnData
 {
@@ -27,7 +28,7 @@ public static class ClausesOnData
         AssumptionsSymbol? assumptions,
         CancellationToken cancellationToken = default)
     {
-        ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict == Verdict.Open).Select(v => v.Clause)];
+        ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict is Verdict.Open or Verdict.PossiblyViolated or Verdict.Undecided).Select(v => v.Clause)];
         var trials = ClauseTrials.Try(policy, scope, data, open, cancellationToken).ToDictionary(t => t.Clause);
         var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
         return new ClausesOnDataResult(
@@ -43,7 +44,8 @@ public static class ClausesOnData
             + (trial.ConditionUnknown == 0 ? "" : $", and of {Count(trial.ConditionUnknown)} it is unknown");
         if (trial is not { FirstIncident: { } incident, FirstDecision: { } decision })
         {
-            return verdict with { Reason = $"{tried}; none of them breaks it, which is no proof" };
+            var before = verdict.Verdict == Verdict.Open ? "" : $"{verdict.Reason}; ";
+            return verdict with { Reason = $"{before}{tried}; none of them breaks it, which is no proof" };
         }
 
         return verdict with
@@ -51,6 +53,7 @@ public static class ClausesOnData
             Verdict = Verdict.Violated,
             Reason = $"{tried}; {Count(trial.Broken)} break{(trial.Broken == 1 ? "s" : "")} it, the first is `{incident.Id}`",
             IncidentId = incident.Id,
+            IndependentTerms = [],
             Breaches = FindBreaches(incident, decision, policy),
         };
     }

@@ -89,6 +89,7 @@ public static class CheckRenderer
 
         writer.WriteEndArray();
         JsonReport.WriteOptional(writer, "incident", verdict.IncidentId);
+        WitnessLines.WriteJson(writer, verdict);
         if (check.Measured.TryGetValue(clause, out var measured))
         {
             FigureJson.WriteMeasured(writer, measured);

@@ -34,8 +34,8 @@ internal static class JUnitCheck
         {
             Verdict.Proved or Verdict.Holds => null,
             Verdict.Violated or Verdict.Fails when verdict.IsBroken && verdict.BreachSeverity == Severity.Error =>
-                new JUnitOutcome(IsSkipped: false, VerdictWords.Get(verdict.Verdict), string.Join('\n', verdict.Breaches.Select(b => b.Message).Prepend(text))),
-            _ => new JUnitOutcome(IsSkipped: true, $"{VerdictWords.Get(verdict.Verdict)}: {text}", ""),
+                new JUnitOutcome(IsSkipped: false, VerdictWords.Get(verdict.Verdict), string.Join('\n', [text, .. verdict.Breaches.Select(b => b.Message), .. WitnessLines.Describe(verdict)])),
+            _ => new JUnitOutcome(IsSkipped: true, $"{VerdictWords.Get(verdict.Verdict)}: {text}", string.Join('\n', WitnessLines.Describe(verdict))),
         };
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Principles;
 using PolicyDsl.Reporting.Diagnostics;
 using PolicyDsl.Reporting.Formats;
 
@@ -26,6 +28,16 @@ internal static class MarkdownCheck
         }
     }
 
+    private static void WriteWitness(ClauseVerdict verdict, MarkdownWriter markdown)
+    {
+        var lines = WitnessLines.Describe(verdict).ToList();
+        if (lines.Count > 0)
+        {
+            markdown.WriteHeading(3, verdict.Clause.QualifiedName);
+            markdown.WriteList(lines.Select(l => new ExplanationLine((l.Length - l.TrimStart().Length) / 2, l.TrimStart())));
+        }
+    }
+
     private static string[] Row(Diagnostic d) =>
     [
         DiagnosticOrder.GetWord(d.Severity),
@@ -47,6 +59,11 @@ internal static class MarkdownCheck
                 CheckSummary.DescribeVerdict(check, v),
                 v.Clause.SourceText ?? "",
             ]));
+        foreach (var verdict in check.Verdicts)
+        {
+            WriteWitness(verdict, markdown);
+        }
+
         if (!check.Policy.Departures.IsEmpty)
         {
             markdown.WriteHeading(3, "Departures");

@@ -11,7 +11,7 @@ namespace PolicyDsl.Reporting.Checks;
 /// <summary>A check for a person: findings with their source lines, then every clause with its verdict and evidence, then one line that sums up.</summary>
 public static class PrettyCheck
 {
-    private const int VerdictWidth = 15;
+    private const int NarrowestVerdict = 15;
 
     public static void Write(CheckReport report, TextWriter output, RenderOptions options)
     {
@@ -31,13 +31,14 @@ public static class PrettyCheck
         writer.Write(Clean(policy.DisplayName), Style.Bold).WriteLine($" (policy {policy.Name}, {Clean(policy.Location?.Source.Path ?? "")})");
         writer.WriteLine($"{Phrase.Count(policy.Rules.Length, "rule")}{DescribeData(check)}");
         var shared = FindSharedReasons(check);
+        var width = check.Verdicts.Select(v => VerdictWords.Get(v.Verdict).Length).Append(NarrowestVerdict).Max();
         foreach (var principle in check.Verdicts.GroupBy(v => v.Clause.Principle))
         {
             writer.WriteLine();
             writer.Write($"{principle.Key.Rank}. {Clean(principle.Key.DisplayName)}", Style.Bold).WriteLine($" ({principle.Key.Name})");
             foreach (var verdict in principle)
             {
-                WriteVerdict(check, verdict, IsShared(verdict, shared), writer);
+                WriteVerdict(check, verdict, IsShared(verdict, shared), width, writer);
             }
         }
 
@@ -71,12 +72,12 @@ public static class PrettyCheck
         }
     }
 
-    private static void WriteVerdict(PolicyCheck check, ClauseVerdict verdict, bool isShared, StyledWriter writer)
+    private static void WriteVerdict(PolicyCheck check, ClauseVerdict verdict, bool isShared, int width, StyledWriter writer)
     {
         var clause = verdict.Clause;
-        var indent = new string(' ', VerdictWidth + 4);
+        var indent = new string(' ', width + 4);
         var force = clause.Force == LegalForce.Unstated ? "" : $" ({VerdictWords.Get(clause.Force)})";
-        writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(VerdictWidth), GetStyle(verdict)).Write("  ").Write(clause.Name, Style.Bold);
+        writer.Write("  ").Write(VerdictWords.Get(verdict.Verdict).PadRight(width), GetStyle(verdict)).Write("  ").Write(clause.Name, Style.Bold);
         writer.WriteLine($"{force}: {Clean(clause.DisplayName)}");
         if (!isShared)
         {
@@ -92,6 +93,11 @@ public static class PrettyCheck
         {
             var place = breach.Location is { } location ? $"{DiagnosticOrder.FormatPlace(location)}: " : "";
             writer.WriteLine($"{indent}- {place}{Clean(breach.Message)}");
+        }
+
+        foreach (var line in WitnessLines.Describe(verdict))
+        {
+            writer.WriteLine($"{indent}{Clean(line)}");
         }
     }
 

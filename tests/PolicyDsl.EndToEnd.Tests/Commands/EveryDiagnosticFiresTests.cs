@@ -28,9 +28,9 @@ public sealed class EveryDiagnosticFiresTests
         ["PD1014"] = "a second policy among the roots: Binding tests",
         ["PD1034"] = "comes with ten others: Binding tests",
         ["PD2003"] = "needs more rules than a page can show: ConflictScanTests",
-        ["PD3008"] = "comes of a proof: VerdictTests",
-        ["PD3009"] = "comes of a proof: VerdictTests",
-        ["PD3010"] = "comes of a proof: VerdictTests",
+        ["PD3008"] = "comes of a proof: ProofVerdictTests",
+        ["PD3009"] = "comes of a proof: ProofVerdictTests",
+        ["PD3010"] = "comes of a proof: ProofVerdictTests",
         ["PD5003"] = "needs a policy that costs more than the budget: MutationTesterTests",
         ["PD4029"] = "needs bytes that no page can show: DataPagesTests",
     };

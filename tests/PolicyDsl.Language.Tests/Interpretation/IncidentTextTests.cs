@@ -41,7 +41,7 @@ public sealed class IncidentTextTests
     public void What_holds_besides_is_told()
     {
         var facts = new DecideOptions { AlternativesInForce = [World.Rule("sellers")], ExhaustedResources = [.. World.Policy.Resources] };
-        Assert.Equal("offence supply; otherwise of sellers in force; officers exhausted", new IncidentText(World.Compilation.Scope, Plain()).Describe(Plain(("offence", "supply")), [], facts));
+        Assert.Equal("offence supply; `otherwise` of `sellers` in force; `officers` exhausted", new IncidentText(World.Compilation.Scope, Plain()).Describe(Plain(("offence", "supply")), [], facts));
     }
 
     [Fact]

@@ -28,18 +28,22 @@ public sealed class IncidentText(GlobalScope scope, EntityInstance? plain = null
         IEnumerable<string> parts =
         [
             own.Length == 0 ? "a plain incident" : own,
-            .. earlier.Select(e => Describe(e, incident)).GroupBy(t => t).Select(g => Count(g.Count(), g.Key)),
+            .. DescribeEarlier(incident, earlier),
             .. DescribeFacts(facts),
         ];
         return string.Join("; ", parts);
     }
 
+    /// <summary>The earlier incidents, those alike counted: <c>3 earlier incidents 30 days before: offence robbery</c>.</summary>
+    public ImmutableArray<string> DescribeEarlier(EntityInstance incident, ImmutableArray<EntityInstance> earlier) =>
+        [.. earlier.Select(e => Describe(e, incident)).GroupBy(t => t).Select(g => Count(g.Count(), g.Key))];
+
     /// <summary>Crackdowns that are on, alternatives in force and resources used up, each as a few words, by name.</summary>
     public static ImmutableArray<string> DescribeFacts(DecideOptions facts) =>
     [
-        .. InOrder(facts.ActiveCrackdowns).Select(c => $"under crackdown {c}"),
-        .. InOrder(facts.AlternativesInForce).Select(r => $"otherwise of {r} in force"),
-        .. InOrder(facts.ExhaustedResources).Select(r => $"{r} exhausted"),
+        .. InOrder(facts.ActiveCrackdowns).Select(c => $"under crackdown `{c}`"),
+        .. InOrder(facts.AlternativesInForce).Select(r => $"`otherwise` of `{r}` in force"),
+        .. InOrder(facts.ExhaustedResources).Select(r => $"`{r}` exhausted"),
     ];
 
     private static IEnumerable<string> InOrder(IEnumerable<Symbol> symbols) => symbols.Select(s => s.Name).Order(StringComparer.Ordinal);
