@@ -15,22 +15,21 @@ public sealed class QueensTests
     public void The_known_number_of_solutions_is_counted(int size, int solutions)
     {
         var diagrams = new DiagramManager(size * size);
-        var board = diagrams.AndAll(GetRules(diagrams, size));
+        var board = GetRules(diagrams, size).Reverse().Aggregate(Diagram.True, diagrams.And);
         Assert.Equal(new BigInteger(solutions), diagrams.Count(board, Enumerable.Range(0, size * size).ToList()));
     }
 
     private static IEnumerable<Diagram> GetRules(DiagramManager diagrams, int size)
     {
-        var fields = Enumerable.Range(0, size * size).ToList();
-        for (var row = 0; row < size; row++)
+        for (var field = 0; field < size * size; field++)
         {
-            yield return diagrams.OrAll(Enumerable.Range(row * size, size).Select(diagrams.Variable));
-        }
+            if (field % size == 0)
+            {
+                yield return diagrams.OrAll(Enumerable.Range(field, size).Select(diagrams.Variable));
+            }
 
-        foreach (var field in fields)
-        {
-            var attacked = fields.Where(other => other != field && Attacks(field, other, size)).Select(diagrams.Variable);
-            yield return diagrams.Or(diagrams.Not(diagrams.Variable(field)), diagrams.Not(diagrams.OrAll(attacked)));
+            var attacked = Enumerable.Range(field + 1, (size * size) - field - 1).Where(other => Attacks(field, other, size));
+            yield return diagrams.Or(diagrams.Not(diagrams.Variable(field)), diagrams.Not(diagrams.OrAll(attacked.Select(diagrams.Variable))));
         }
     }
 
