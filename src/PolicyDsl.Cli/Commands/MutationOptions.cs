@@ -68,7 +68,11 @@ internal sealed class MutationOptions
         }
 
         var mutants = MutantGenerator.Generate(compiled.Compilation, compiled.IsOwn);
-        var tester = new MutationTester(compiled.CreateMutantCompiler().Compile, [new TestJudge(filter), ClauseJudge.OfDeclarations(compiled.Compilation)], new DiagramComparer(compiled.Compilation));
+        var compiler = compiled.CreateMutantCompiler();
+        var tester = new MutationTester(
+            compiler.Compile,
+            [new TestJudge(filter), ClauseJudge.OfDeclarations(compiled.Compilation)],
+            new DiagramComparer(compiled.Compilation, compiler));
         return ProgressBar.RunCounted(host, "Trying changes", Math.Min(limit, mutants.Length), progress => tester.Run(mutants, limit, progress, host.CancellationToken));
     }
 

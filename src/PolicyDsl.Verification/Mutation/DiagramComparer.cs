@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language;
-using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
@@ -13,58 +12,73 @@ namespace PolicyDsl.Verification.Mutation;
 /// its decisions is the same diagram on all incidents that there are. Where they differ, an incident that shows it is looked for, and a test is made of it.
 /// Cost: one universe a mutant, which the budget limits; past it the comparison is undecided.
 /// </summary>
-/// <param name="original">The original.</param>
-/// <param name="budget">What one comparison may cost.</param>
-public sealed class DiagramComparer(Compilation original, DiagramBudget? budget = null) : IMutantComparer
+public sealed class DiagramComparer : IMutantComparer
 {
+    private readonly Compilation original;
+    private readonly PolicySymbol policy;
+    private readonly DiagramBudget? budget;
+    private readonly TestSuggestions suggestions;
+
+    /// <param name="original">The original, which compiles and has a policy.</param>
+    /// <param name="compiler">What compiles its mutants.</param>
+    /// <param name="budget">What one comparison may cost.</param>
+    /// <exception cref="ArgumentException">There is no policy.</exception>
+    public DiagramComparer(Compilation original, MutantCompiler compiler, DiagramBudget? budget = null)
+    {
+        this.original = original;
+        this.budget = budget;
+        policy = original.Policy ?? throw new ArgumentException("There is no policy to compare with.", nameof(original));
+        suggestions = new TestSuggestions(policy, original.Scope, compiler);
+    }
+
     public MutantComparison Compare(Mutant mutant, Compilation mutated)
     {
-        if (original.Policy is not { } before || mutated.Policy is not { } after)
-        {
-            return new MutantComparison(MutantDifference.Undecided, "there is no policy to compare");
-        }
-
         try
         {
-            var universe = Universe.Create([new ModelledPolicy(before, original.Scope), new ModelledPolicy(after, mutated.Scope)], budget);
-            return Compare(universe);
+            return mutated.Policy is { } changed
+                ? Compare(mutant, Universe.Create([new ModelledPolicy(policy, original.Scope), new ModelledPolicy(changed, mutated.Scope)], budget))
+                : new MutantComparison(MutantDifference.Undecided, "there is no policy to compare");
         }
         catch (BudgetExceededException)
         {
-            return new MutantComparison(MutantDifference.Undecided, "to compare all incidents would cost more than the budget");
+            return new MutantComparison(MutantDifference.Undecided, "to compare the two on all incidents would cost more than the budget");
         }
     }
 
-    private static MutantComparison Compare(Universe universe)
+    private MutantComparison Compare(Mutant mutant, Universe universe)
     {
         var (before, after) = (universe.Models[0], universe.Models[1]);
-        if (!universe.Diagrams.Intersects(FindDifference(before, after), universe.Valid))
+        var difference = new DecisionDifference(before, after);
+        var anywhere = difference.Find();
+        if (!universe.Diagrams.Intersects(anywhere, universe.Valid))
         {
             return new MutantComparison(MutantDifference.None);
         }
 
-        return new MutantComparison(MutantDifference.Some);
+        var replay = new MutantReplay(before.Interpreter, after.Interpreter, after.GlobalScope);
+        if (suggestions.FindEarlier(mutant, replay) is { } known)
+        {
+            return new MutantComparison(MutantDifference.Some, null, known);
+        }
+
+        var finder = new WitnessFinder(before);
+        var result = FindWitness(finder, difference.FindDecided(), replay, universe);
+        if (result.Witness is null)
+        {
+            result = FindWitness(finder, anywhere, replay, universe);
+        }
+
+        return result.Witness is { } witness
+            ? new MutantComparison(MutantDifference.Some, null, suggestions.Suggest(mutant, witness, replay))
+            : new MutantComparison(MutantDifference.Undecided, Explain(result.IndependentTerms));
     }
 
-    /// <summary>Where the two decide differently; on incidents that are none it means nothing.</summary>
-    internal static Diagram FindDifference(PolicyModel before, PolicyModel after)
-    {
-        var diagrams = before.Universe.Diagrams;
-        var inScope = diagrams.And(before.Scope.True, after.Scope.True);
-        var (one, other) = (new DecisionParts(before), new DecisionParts(after));
-        var decided = FindDifference(one.FindDecided().Concat(one.FindOpen()), other.FindDecided().Concat(other.FindOpen()), diagrams);
-        return diagrams.OrAll(
-        [
-            diagrams.Xor(before.Scope.True, after.Scope.True),
-            diagrams.Xor(before.Scope.False, after.Scope.False),
-            diagrams.And(inScope, decided),
-        ]);
-    }
+    private static WitnessResult FindWitness(WitnessFinder finder, Diagram kinds, MutantReplay replay, Universe universe) =>
+        universe.Diagrams.Intersects(kinds, universe.Valid)
+            ? finder.Find(kinds, w => replay.Differs(w.Incident, w.Earlier, w.Facts))
+            : new WitnessResult(null, []);
 
-    /// <summary>Where some part is there in one and not in the other; a part that only one names is nowhere in the other.</summary>
-    private static Diagram FindDifference(IEnumerable<(string Name, Diagram Holds)> before, IEnumerable<(string Name, Diagram Holds)> after, DiagramManager diagrams)
-    {
-        var (one, other) = (before.ToDictionary(StringComparer.Ordinal), after.ToDictionary(StringComparer.Ordinal));
-        return diagrams.OrAll(one.Keys.Union(other.Keys, StringComparer.Ordinal).Select(n => diagrams.Xor(one.GetValueOrDefault(n), other.GetValueOrDefault(n))));
-    }
+    private static string Explain(ImmutableArray<string> terms) => terms.IsEmpty
+        ? "no incident could be built that the two decide differently"
+        : $"no incident could be built that the two decide differently; taken as independent: {string.Join(", ", terms.Select(t => $"`{t}`"))}";
 }

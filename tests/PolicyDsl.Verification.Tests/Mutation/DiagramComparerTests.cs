@@ -71,7 +71,7 @@ public sealed class DiagramComparerTests(ITestOutputHelper output)
 
             var root = policy.Compilation.Trees[^1].Source;
             var compiler = new MutantCompiler([root], new MemorySources([], root));
-            var comparer = new DiagramComparer(policy.Compilation, new DiagramBudget { MaxNodes = 200_000, MaxSteps = 2_000_000 });
+            var comparer = new DiagramComparer(policy.Compilation, compiler, new DiagramBudget { MaxNodes = 200_000, MaxSteps = 2_000_000 });
             foreach (var mutant in MutantSample.Take(MutantGenerator.Generate(policy.Compilation, _ => true), 8))
             {
                 var mutated = compiler.Compile(mutant);
@@ -109,6 +109,6 @@ public sealed class DiagramComparerTests(ITestOutputHelper output)
         var mutant = Assert.Single(Mutants.Generate(compilation), m => m.Sentence == sentence);
         var mutated = compiler.Compile(mutant);
         Assert.False(mutated.HasErrors);
-        return new DiagramComparer(compilation, budget).Compare(mutant, mutated);
+        return new DiagramComparer(compilation, compiler, budget).Compare(mutant, mutated);
     }
 }

@@ -134,7 +134,10 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
         return Value.Range(fewest / SecondsPerDay, most / SecondsPerDay ?? Value.OpenHigh);
     }
 
-    /// <summary>A crackdown's target is about an area, at a moment that only operations know; its keys are an incident's.</summary>
+    /// <summary>
+    /// A crackdown's target is about an area, at a moment that only operations know; its keys are an incident's. By name, so that a policy
+    /// compiled anew, as a mutant is, may be asked about the same incident.
+    /// </summary>
     private bool IsAbout(EntityInstance current)
     {
         BoundExpression? root = history.Keys.FirstOrDefault();
@@ -143,7 +146,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
             root = access.Receiver;
         }
 
-        return root is not BoundSubject { Type: EntityType { Entity: var entity } } || entity == current.Entity;
+        return root is not BoundSubject { Type: EntityType { Entity: var entity } } || entity.Name == current.Entity.Name;
     }
 
     private bool HasKeys(EntityInstance earlier, List<Value> keys)
