@@ -148,6 +148,7 @@ public static class PrincipleChecker
         "cap" => "Write `then arrest at most 3 per week, otherwise warn`.",
         "review" => "Add a line `review every 12 months` to the policy.",
         "complaints" => "Add a line `complaints \"…\"` to the policy.",
+        null => "Write a rule in its place that states it, or choose a milder action.",
         _ => "State it.",
     };
 }

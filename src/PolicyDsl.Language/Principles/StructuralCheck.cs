@@ -6,7 +6,8 @@ namespace PolicyDsl.Language.Principles;
 
 /// <summary>
 /// Checks <c>every … states …</c> on the declarations. A rule ends in its action and in its <c>otherwise</c> action; a crackdown
-/// counts as a rule. Bounds are compared on the safe side: a month may have 28 days or 31, and a cap per day is seven caps a week.
+/// counts as a rule. The policy's own <c>otherwise</c> and what a resource leaves <c>when exhausted</c> end in their action as well, and can state
+/// nothing. Bounds are compared on the safe side: a month may have 28 days or 31, and a cap per day is seven caps a week.
 /// </summary>
 internal static class StructuralCheck
 {
@@ -30,7 +31,38 @@ internal static class StructuralCheck
             }
         }
 
-        return Conclude(clause, form, rules, breaches.ToImmutable());
+        var verdict = Conclude(clause, form, rules, breaches.ToImmutable());
+        ImmutableArray<ClauseBreach> silent = [.. FindSilentEnds(form, policy)];
+        return silent.IsEmpty ? verdict : verdict with
+        {
+            Verdict = Verdict.Violated,
+            Reason = (verdict.Breaches.IsEmpty ? "" : verdict.Reason + "; ") + "the policy answers so without a rule that could state it",
+            Breaches = verdict.Breaches.AddRange(silent),
+        };
+    }
+
+    /// <summary>Where a policy ends in an action without a rule, and so without a word about it.</summary>
+    private static IEnumerable<ClauseBreach> FindSilentEnds(StatesForm form, PolicySymbol policy)
+    {
+        if (form is not { Subject: StatementSubject.Rule, EndsIn: { } target })
+        {
+            yield break;
+        }
+
+        if (policy.Otherwise is { } otherwise && target.Actions.Contains(otherwise))
+        {
+            yield return new ClauseBreach(
+                policy.OtherwiseLocation ?? policy.Location, $"The policy's `otherwise` is `{otherwise.Name}`, and it cannot state {Article(form.Property)}", policy);
+        }
+
+        foreach (var resource in policy.Resources)
+        {
+            if (resource.WhenExhausted is { } left && target.Actions.Contains(left))
+            {
+                yield return new ClauseBreach(
+                    resource.Location, $"Resource `{resource.Name}` leaves `{left.Name}` when exhausted, and it cannot state {Article(form.Property)}", resource);
+            }
+        }
     }
 
     private static ImmutableArray<RuleSymbol> Subjects(StatesForm form, PolicySymbol policy) =>

@@ -71,6 +71,20 @@ public sealed class StructuralClauseTests
         Assert.Equal(Verdict.Violated, verdict.Verdict);
     }
 
+    [Theory]
+    [InlineData("rule r { when minor then warn }\notherwise arrest", "The policy's `otherwise` is `arrest`, and it cannot state `legal`")]
+    [InlineData("resource cells 40 hours per week, when exhausted arrest\nrule r { when minor then warn }\notherwise advise", "Resource `cells` leaves `arrest` when exhausted, and it cannot state `legal`")]
+    public void What_a_policy_does_without_a_rule_is_an_end_that_can_state_nothing(string body, string message)
+    {
+        var compilation = TestCompilation.CompileWithoutErrors("policy p\nusing idpc\n" + body + "\n");
+        Assert.NotNull(compilation.Policy);
+
+        var verdict = PrincipleChecker.Check(compilation.Policy, compilation.Principles).Single(v => v.Clause.Name == "liberty_needs_a_ground");
+
+        Assert.Equal((Verdict.Violated, "the policy answers so without a rule that could state it"), (verdict.Verdict, verdict.Reason));
+        Assert.Equal(message, Assert.Single(verdict.Breaches).Message);
+    }
+
     [Fact]
     public void A_clause_about_rules_that_are_not_there_is_proved_and_says_so()
     {
