@@ -19,8 +19,8 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
     private readonly ImmutableArray<YesNoTerm> followed = [.. universe.Terms.OfType<YesNoTerm>().Where(t => t.Source is FollowedSource)];
 
     /// <param name="kinds">A diagram within <see cref="Universe.Valid"/>.</param>
-    /// <param name="price">What a state of a term costs where some terms are absent; null where it cannot be.</param>
-    public CheapestPath? Find(Diagram kinds, Func<Term, TermState, IReadOnlySet<Term>, Price?> price)
+    /// <param name="prices">What the states of terms cost.</param>
+    public CheapestPath? Find(Diagram kinds, IPrices prices)
     {
         if (kinds.IsFalse)
         {
@@ -36,7 +36,7 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
             }
 
             var fixedValues = references.Concat(followed).ToDictionary(t => t.FirstVariable, t => !absent.Contains(t));
-            var blocks = universe.Terms.Where(t => t.VariableCount > 0).Select(t => scale.Block(t, state => price(t, state, absent))).ToList();
+            var blocks = universe.Terms.Where(t => t.VariableCount > 0).Select(t => scale.Block(t, prices.Origin, (state, isOrigin) => prices.Of(t, state, isOrigin, absent))).ToList();
             var found = universe.Diagrams.FindCheapestPath(kinds, blocks, fixedValues);
             best = found is not null && (best is null || found.Cost < best.Cost) ? found : best;
         }

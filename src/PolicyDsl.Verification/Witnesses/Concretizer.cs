@@ -7,113 +7,118 @@ using PolicyDsl.Verification.Encoding;
 namespace PolicyDsl.Verification.Witnesses;
 
 /// <summary>
-/// Makes an incident of a kind: every stored field that is a term gets a value of its cell, near the plain one; every other its plain value; every
-/// reference that is not unknown an entity of its own with a key. Earlier incidents are not its concern.
+/// Changes an incident into one of another kind: each stored field whose state differs gets a value of its new cell, near the plain one; all else stays as
+/// it is. The incident given, and what it refers to, are left untouched. From the plain incident this gives the one that deviates least;
+/// from a recorded one its smallest change. Earlier incidents are not its concern.
 /// Cost: one visit for each field.
 /// </summary>
 internal sealed class Concretizer(Universe universe, PolicyModel model, PlainValues plain)
 {
     private readonly CellValues cells = new(plain);
     private readonly ImmutableArray<Term> fields = [.. universe.Terms.Where(t => t.Source is FieldSource)];
-    private readonly Dictionary<string, Term> references = universe.Terms.Where(t => t.Source is ReferenceSource)
-        .ToDictionary(t => FieldSource.PathText(((ReferenceSource)t.Source).Path), t => t, StringComparer.Ordinal);
+    private readonly ImmutableArray<Term> references = [.. universe.Terms.Where(t => t.Source is ReferenceSource).OrderBy(t => ((ReferenceSource)t.Source).Path.Length)];
 
-    /// <summary>The plain incident.</summary>
-    public EntityInstance MakePlain(FreshEntities fresh) => Make(fresh, Incident, [], null);
+    /// <summary>The plain incident, with an entity of its own for each reference.</summary>
+    public EntityInstance MakePlain(FreshEntities fresh) => Make(fresh, Incident, []);
 
-    /// <summary>An incident of a kind; null where data can hold no value of some cell.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <summary>The plain incident with the references of another, but for some that are to others.</summary>
+    public EntityInstance MakeSharing(FreshEntities fresh, EntityInstance other, IReadOnlySet<FieldSymbol> others)
+    {
+        var incident = fresh.Create(Incident);
+        foreach (var field in Incident.Fields.Where(f => f is { IsStored: true, IsKey: false }))
+        {
+            incident[field] = field.Type is not EntityType { Entity: var target } ? PlainValue(incident, field)
+                : others.Contains(field) ? Value.Of(Make(fresh, target, [field]))
+                : other[field];
+        }
+
+        return incident;
+    }
+
+    /// <summary>A changed copy; null where data can hold no value of some cell.</summary>
+    /// <param name="original">The incident to change.</param>
+    /// <param name="originalKind">What kind it is.</param>
+    /// <param name="kind">What kind it is to be.</param>
     /// <param name="fresh">Numbers the entities.</param>
     /// <param name="chosen">Values for some terms, of their cells, in place of the nearest.</param>
-    public Draft? TryMake(Kind kind, FreshEntities fresh, IReadOnlyDictionary<Term, Value> chosen)
+    public EntityInstance? TryChange(
+        EntityInstance original, bool[] originalKind, Kind kind, FreshEntities fresh, IReadOnlyDictionary<Term, Value> chosen)
     {
-        var incident = Make(fresh, Incident, [], kind);
-        foreach (var term in fields)
+        var copy = new CopiedEntities(original);
+        var made = new HashSet<EntityInstance>();
+        foreach (var term in references)
         {
-            var path = ((FieldSource)term.Source).Path;
-            if (Find(incident, path.AsSpan()[..^1]) is not { } entity || (kind[term].IsKnown && path[^1].IsKey && term is TextTerm && kind[term].Low < 0))
+            var path = ((ReferenceSource)term.Source).Path;
+            if (copy.Find(path[..^1]) is not { } holder || kind[term].Low == (holder[path[^1]].Entity is null ? 0 : 1))
             {
                 continue;
             }
 
-            if ((chosen.TryGetValue(term, out var value) ? value : cells.Find(term, kind)) is not { } found)
+            var target = kind[term].Low == 1 && path[^1].Type is EntityType { Entity: var entity } ? Make(fresh, entity, path) : null;
+            copy.Change(path[..^1], path[^1], target is null ? Value.Unknown : Value.Of(target));
+            _ = target is not null && made.Add(target);
+        }
+
+        foreach (var term in fields)
+        {
+            var path = ((FieldSource)term.Source).Path;
+            if (copy.Find(path[..^1]) is not { } entity || (!chosen.ContainsKey(term) && !made.Contains(entity) && IsAsBefore(term, originalKind, kind)))
+            {
+                continue;
+            }
+
+            if (FindValue(term, kind, entity, path[^1], chosen) is not { } found)
             {
                 return null;
             }
 
-            entity[path[^1]] = found;
+            copy.Change(path[..^1], path[^1], found);
         }
 
-        return new Draft(incident, GetFacts(kind));
+        return copy.Root;
     }
 
     private EntitySymbol Incident => model.GlobalScope.Incident ?? throw new InvalidOperationException("There are no incidents.");
 
-    private EntityInstance Make(FreshEntities fresh, EntitySymbol entity, ImmutableArray<FieldSymbol> path, Kind? kind)
+    /// <summary>Whether a kind says of a term what the original does.</summary>
+    public static bool IsAsBefore(Term term, bool[] originalKind, Kind kind) =>
+        originalKind.AsSpan(term.FirstVariable, term.VariableCount).SequenceEqual(kind.Assignment.AsSpan().Slice(term.FirstVariable, term.VariableCount));
+
+    private Value? FindValue(Term term, Kind kind, EntityInstance entity, FieldSymbol field, IReadOnlyDictionary<Term, Value> chosen)
+    {
+        if (chosen.TryGetValue(term, out var value))
+        {
+            return value;
+        }
+
+        // Another text than those that are compared with: for a key the one that makes the entity its own.
+        var isOwnKey = field.IsKey && term is TextTerm text && kind[term] is { IsKnown: true, Low: < 0 } && !text.Texts.Contains(entity.Id);
+        return isOwnKey ? Value.Of(entity.Id) : cells.Find(term, kind);
+    }
+
+    private EntityInstance Make(FreshEntities fresh, EntitySymbol entity, ImmutableArray<FieldSymbol> path)
     {
         var instance = fresh.Create(entity);
         foreach (var field in entity.Fields.Where(f => f is { IsStored: true, IsKey: false }))
         {
             if (field.Type is not EntityType { Entity: var target })
             {
-                instance[field] = field.Name == "case" && field.Type == BasicType.Text ? Value.Of($"case of {instance.Id}") : plain.Of(field);
+                instance[field] = PlainValue(instance, field);
             }
-            else if (IsPresent(path.Add(field), kind))
+            else if (IsPresent(path.Add(field)))
             {
-                instance[field] = Value.Of(Make(fresh, target, path.Add(field), kind));
+                instance[field] = Value.Of(Make(fresh, target, path.Add(field)));
             }
         }
 
         return instance;
     }
 
-    /// <summary>What the incident refers to is there unless it is unknown; farther away, only what something asks for.</summary>
-    private bool IsPresent(ImmutableArray<FieldSymbol> path, Kind? kind) =>
-        references.TryGetValue(FieldSource.PathText(path), out var term)
-            ? kind is null || kind[term].Low == 1
-            : path.Length == 1 || (path[^1].IsRequired && path.Length < 4);
+    private Value PlainValue(EntityInstance instance, FieldSymbol field) =>
+        field.Name == "case" && field.Type == BasicType.Text ? Value.Of($"case of {instance.Id}") : plain.Of(field);
 
-    private static EntityInstance? Find(EntityInstance incident, ReadOnlySpan<FieldSymbol> path)
-    {
-        EntityInstance? entity = incident;
-        foreach (var field in path)
-        {
-            entity = entity?[field].Entity;
-        }
-
-        return entity;
-    }
-
-    /// <summary>Facts by name, of the rules of every policy in the universe.</summary>
-    private DecideOptions GetFacts(Kind kind)
-    {
-        var holding = universe.Terms.Where(t => t.Source is FactSource && kind[t].Low == 1).Select(t => (FactSource)t.Source).ToList();
-        var rules = universe.Models.SelectMany(m => m.Policy.Rules).ToList();
-        return holding.Count == 0 ? DecideOptions.Default : new DecideOptions
-        {
-            ActiveCrackdowns = [.. rules.OfType<CrackdownSymbol>().Where(r => Holds(FactKind.UnderCrackdown, r.Name))],
-            AlternativesInForce = [.. rules.Where(r => r.Alternative is not null && Holds(FactKind.AlternativeInForce, r.Name))],
-            ExhaustedResources = [.. universe.Models.SelectMany(m => m.Policy.Resources).Where(r => Holds(FactKind.Exhausted, r.Name))],
-        };
-
-        bool Holds(FactKind fact, string name) => holding.Exists(f => f.Kind == fact && f.SymbolName == name);
-    }
-}
-
-/// <summary>Makes entities with keys that no other has: <c>person 1</c>, <c>incident 2</c>.</summary>
-internal sealed class FreshEntities
-{
-    private readonly Dictionary<string, int> made = new(StringComparer.Ordinal);
-
-    public EntityInstance Create(EntitySymbol entity)
-    {
-        var number = made[entity.Name] = made.GetValueOrDefault(entity.Name) + 1;
-        var instance = new EntityInstance(entity) { Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{entity.Name} {number}") };
-        if (entity.Key is { } key)
-        {
-            instance[key] = key.Type == BasicType.Text ? Value.Of(instance.Id) : Value.Of((long)number);
-        }
-
-        return instance;
-    }
+    /// <summary>What the incident refers to is there; farther away, only what something asks for.</summary>
+    private bool IsPresent(ImmutableArray<FieldSymbol> path) =>
+        path.Length == 1 || (path.Length < 4 && path[^1].IsRequired)
+        || references.Any(t => FieldSource.PathText(((ReferenceSource)t.Source).Path) == FieldSource.PathText(path));
 }

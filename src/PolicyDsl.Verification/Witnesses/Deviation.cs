@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
-using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Language.Syntax;
-using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Witnesses;
@@ -15,75 +13,63 @@ namespace PolicyDsl.Verification.Witnesses;
 /// </summary>
 /// <param name="plain">The plain values.</param>
 /// <param name="universe">The terms.</param>
-/// <param name="plainKind">The kind of the plain incident.</param>
-internal sealed class Deviation(PlainValues plain, Universe universe, bool[] plainKind)
+/// <param name="origin">The kind of the plain incident.</param>
+internal sealed class Deviation(PlainValues plain, Universe universe, bool[] origin) : IPrices
 {
     private const long Changed = 1;
     private const long PartlyKnown = 2;
     private const long Unknown = 3;
-    private const long Earlier = 2;
+
+    private static readonly Price Nothing = new(0, 0);
 
     private readonly HashSet<Term> counted = HistoryCover.Find(universe);
+    private readonly Dictionary<Term, TermState> originStates = universe.Terms.ToDictionary(
+        t => t, t => TermReader.Of(t).Read(origin.AsSpan(t.FirstVariable, t.VariableCount)));
 
-    /// <param name="term">The term.</param>
-    /// <param name="state">What an assignment says of it.</param>
-    /// <param name="absent">The references that are unknown, and the keys that cannot be followed, in this assignment.</param>
-    public Price? Of(Term term, TermState state, IReadOnlySet<Term> absent) => term.Source switch
+    /// <summary>What an earlier incident counts.</summary>
+    public static long Earlier => 2;
+
+    public bool[] Origin => origin;
+
+    public Price? Of(Term term, TermState state, bool isOrigin, IReadOnlySet<Term> absent) => term.Source switch
     {
-        FieldSource field => IsBelow(field.Path[..^1], absent) ? new Price(0, 0) : OfField(term, field.Field, state),
-        ReferenceSource reference => state.Low == 1 || IsBelow(reference.Path[..^1], absent) ? new Price(0, 0) : new Price(Unknown, 0),
-        HistorySource history => IsAbout(history, absent) ? new Price(0, 0) : OfHistory((NumericTerm)term, history.History, state),
+        FieldSource field => IsBelow(field.Path[..^1], absent) || isOrigin ? Nothing : OfField(term, field.Field, state),
+        ReferenceSource reference => isOrigin || IsBelow(reference.Path[..^1], absent) ? Nothing : new Price(state.Low == 1 ? Changed : Unknown, 0),
+        HistorySource history => IsAbout(history, absent) ? Nothing : OfHistory((NumericTerm)term, history.History, state, isOrigin),
         FactSource => new Price(state.Low, 0),
-        IndependentSource => new Price(0, IsAsInPlain(term, state) ? 0 : 1),
-        _ => new Price(0, 0),
+        IndependentSource => new Price(0, isOrigin ? 0 : 1),
+        _ => Nothing,
     };
 
     private Price? OfField(Term term, FieldSymbol field, TermState state)
     {
-        var plainState = StateOf(term, plainKind);
-        if (plainState.IsUnknown)
-        {
-            return new Price(state.Knowledge switch { Knowledge.Unknown => 0, Knowledge.Known => Changed, _ => PartlyKnown }, DistanceOf(field, state, plainState));
-        }
-
+        var from = originStates[term];
+        var distance = field.Type.IsOrdered || !state.IsKnown ? Math.Abs(state.Low - from.Low) : state.Low < from.Low ? state.Low + 1 : state.Low;
         return state.Knowledge switch
         {
             Knowledge.Unknown => new Price(Unknown, 0),
-            Knowledge.Partly => !IsPossible(term, state) ? null : new Price(PartlyKnown, DistanceOf(field, state, plainState) + Math.Abs(state.High - state.Low)),
-            _ when state == plainState => new Price(0, 0),
-            _ => IsPossible(term, state) ? new Price(Changed, DistanceOf(field, state, plainState)) : null,
+            _ when !IsPossible(term, state) => null,
+            Knowledge.Partly => new Price(PartlyKnown, distance + Math.Abs(state.High - state.Low)),
+            _ => new Price(Changed, distance),
         };
     }
-
-    private static int DistanceOf(FieldSymbol field, TermState state, TermState plainState) =>
-        field.Type.IsOrdered || !state.IsKnown ? Math.Abs(state.Low - plainState.Low) : state.Low < plainState.Low ? state.Low + 1 : state.Low;
 
     /// <summary>Whether data can hold numbers of the cells.</summary>
     private bool IsPossible(Term term, TermState state) =>
         term is not NumericTerm numeric || (plain.FindNumber(numeric, state.Low) is not null && plain.FindNumber(numeric, state.High) is not null);
 
-    private Price? OfHistory(NumericTerm term, BoundHistory history, TermState state)
+    private Price? OfHistory(NumericTerm term, BoundHistory history, TermState state, bool isOrigin)
     {
-        var (low, high) = (Math.Max(0, term.GetCell(state.Low).First), Math.Max(0, term.GetCell(state.High).First));
         var share = counted.Contains(term) ? 1 : 0;
-        switch (history.Kind)
+        if (history.Kind == HistoryKind.Count)
         {
-            case HistoryKind.Count:
-                return state.IsUnknown || Math.Max(low, high) > PriceScale.MostUnits
-                    ? null
-                    : new Price(share * Earlier * Math.Max(low, high), state.High);
-            case HistoryKind.Sum:
-                return IsAsInPlain(term, state) ? new Price(0, 0)
-                    : new Price(state.Knowledge switch { Knowledge.Known => Earlier, Knowledge.Partly => 2 * Earlier, _ => Earlier + Unknown }, state.High);
-            default:
-                return state.IsUnknown ? new Price(0, 0) : new Price(share * (state.IsKnown ? Earlier : 2 * Earlier), state.Low);
+            var most = Math.Max(0, Math.Max(term.GetCell(state.Low).First, term.GetCell(state.High).First));
+            return state.IsUnknown || most > PriceScale.MostUnits ? null : new Price(share * Earlier * most, state.High);
         }
+
+        return isOrigin ? Nothing : new Price(
+            share * (state.Knowledge switch { Knowledge.Known => Earlier, Knowledge.Partly => 2 * Earlier, _ => Earlier + Unknown }), state.High);
     }
-
-    private bool IsAsInPlain(Term term, TermState state) => StateOf(term, plainKind) == state;
-
-    private static TermState StateOf(Term term, bool[] assignment) =>
-        TermReader.Of(term).Read(assignment.AsSpan(term.FirstVariable, term.VariableCount));
 
     private static bool IsBelow(ImmutableArray<FieldSymbol> path, IReadOnlySet<Term> absent)
     {

@@ -13,6 +13,7 @@ internal sealed class Obstacles
     private const string Everything = "the incident";
 
     private readonly Universe universe;
+    private readonly Diagram kinds;
     private readonly ImmutableArray<Term> asked;
     private readonly ImmutableArray<Term> hard;
     private readonly SortedSet<string> names = new(StringComparer.Ordinal);
@@ -20,6 +21,7 @@ internal sealed class Obstacles
     public Obstacles(Universe universe, Diagram kinds)
     {
         this.universe = universe;
+        this.kinds = kinds;
         asked = [.. universe.Diagrams.Support(kinds).Select(universe.GetTerm).Distinct()];
         hard = [.. asked.Where(t => t.Source is IndependentSource or HistorySource)];
     }
@@ -35,6 +37,13 @@ internal sealed class Obstacles
         var alike = hard.IsEmpty ? asked : [.. hard.SelectMany(WithOperands).Distinct()];
         return universe.Diagrams.Cube(alike.SelectMany(t => Enumerable.Range(t.FirstVariable, t.VariableCount)).Distinct()
             .ToDictionary(v => v, v => kind.Holds(v)));
+    }
+
+    /// <summary>The histories whose values matter, everything else being as it is.</summary>
+    public IEnumerable<NumericTerm> FindHistories(Kind kind)
+    {
+        var others = asked.Where(t => t.Source is not HistorySource).SelectMany(t => Enumerable.Range(t.FirstVariable, t.VariableCount)).ToDictionary(v => v, v => kind.Holds(v));
+        return universe.Diagrams.Support(universe.Diagrams.Restrict(kinds, others)).Select(universe.GetTerm).OfType<NumericTerm>().Distinct();
     }
 
     private static IEnumerable<Term> WithOperands(Term term) => term.Source is IndependentSource source

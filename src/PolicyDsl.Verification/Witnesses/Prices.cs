@@ -9,6 +9,20 @@ namespace PolicyDsl.Verification.Witnesses;
 /// <param name="Distance">Among states of equal deviation, how far from the plain value: the nearest is taken.</param>
 internal readonly record struct Price(long Units, int Distance);
 
+/// <summary>What states of terms cost.</summary>
+internal interface IPrices
+{
+    /// <summary>The kind that deviation is counted from.</summary>
+    bool[] Origin { get; }
+
+    /// <param name="term">The term.</param>
+    /// <param name="state">What an assignment says of it.</param>
+    /// <param name="isOrigin">Whether that is what <see cref="Origin"/> says.</param>
+    /// <param name="absent">The references that are unknown, and the keys that cannot be followed, in this assignment.</param>
+    /// <returns>Null where it cannot be.</returns>
+    Price? Of(Term term, TermState state, bool isOrigin, IReadOnlySet<Term> absent);
+}
+
 /// <summary>
 /// Puts several aims into one number, so that one search settles them in order: the least deviation; of equal ones that whose deviating terms come
 /// first by name (the least sum of their places); then the values nearest to the plain ones.
@@ -48,6 +62,11 @@ internal sealed class PriceScale
 
     public long UnitsOf(long weight) => weight / perUnit;
 
-    public CostBlock Block(Term term, Func<TermState, Price?> price) =>
-        new(term.FirstVariable, term.VariableCount, new PricedTerm(TermReader.Of(term), state => Weigh(term, price(state))));
+    /// <param name="term">The term.</param>
+    /// <param name="origin">The kind that deviation is counted from.</param>
+    /// <param name="price">What a state costs; told too whether it is that of the origin.</param>
+    public CostBlock Block(Term term, bool[] origin, Func<TermState, bool, Price?> price) => new(
+        term.FirstVariable,
+        term.VariableCount,
+        new PricedTerm(TermReader.Of(term), origin.AsMemory(term.FirstVariable, term.VariableCount), (state, isOrigin) => Weigh(term, price(state, isOrigin))));
 }

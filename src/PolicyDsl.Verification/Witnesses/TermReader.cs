@@ -116,12 +116,13 @@ internal abstract class TermReader
     }
 }
 
-/// <summary>A reader with the price of each state that it may end in.</summary>
-internal sealed class PricedTerm(TermReader reader, Func<TermState, long?> price) : ICostAutomaton
+/// <summary>A reader with the price of each state that it may end in, and whether that is the state of the incident that deviation is counted from.</summary>
+internal sealed class PricedTerm(TermReader reader, ReadOnlyMemory<bool> origin, Func<TermState, bool, long?> price) : ICostAutomaton
 {
     public int Start => 0;
 
-    public int Step(int state, int indexInBlock, bool value) => reader.Step(state, indexInBlock, value);
+    public int Step(int state, int indexInBlock, bool value) =>
+        (2 * reader.Step(state / 2, indexInBlock, value)) + (value == origin.Span[indexInBlock] ? state % 2 : 1);
 
-    public long? Cost(int finalState) => price(reader.Read(finalState));
+    public long? Cost(int finalState) => price(reader.Read(finalState / 2), finalState % 2 == 0);
 }

@@ -17,6 +17,7 @@ public sealed class WitnessFinder
 
     private readonly PlainValues plain;
     private readonly Concretizer concretizer;
+    private readonly EarlierIncidents earlierIncidents;
     private readonly Replay replay;
     private readonly PriceScale scale;
     private readonly CheapestKind cheapest;
@@ -29,6 +30,7 @@ public sealed class WitnessFinder
         var universe = model.Universe;
         plain = new PlainValues(model.GlobalScope);
         concretizer = new Concretizer(universe, model, plain);
+        earlierIncidents = new EarlierIncidents(model, plain);
         replay = new Replay(universe, model);
         scale = new PriceScale(universe.Terms);
         cheapest = new CheapestKind(universe, scale);
@@ -50,13 +52,13 @@ public sealed class WitnessFinder
     public WitnessResult Find(Diagram kinds, Func<Witness, bool> confirms)
     {
         var left = Universe.Diagrams.And(kinds, possible);
-        var stuck = new Obstacles(Universe, kinds);
-        for (var tries = 0; tries < MostTries && cheapest.Find(left, deviation.Of) is { } path; tries++)
+        var stuck = new Obstacles(Universe, Universe.Diagrams.Simplify(kinds, possible));
+        for (var tries = 0; tries < MostTries && cheapest.Find(left, deviation) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
-            if (TryBuild(kind, kinds) is { } draft && replay.Decide(draft) is var witness && confirms(witness))
+            if (TryBuild(kind, kinds, stuck) is { } draft && replay.Decide(draft) is var witness && confirms(witness))
             {
-                return new WitnessResult(witness with { Deviation = scale.UnitsOf(path.Cost) }, []);
+                return new WitnessResult(witness with { Deviation = Count(kind, draft) }, []);
             }
 
             left = Universe.Diagrams.Difference(left, stuck.Note(kind));
@@ -65,9 +67,29 @@ public sealed class WitnessFinder
         return new WitnessResult(null, stuck.Names);
     }
 
-    private Draft? TryBuild(Kind kind, Diagram kinds)
+    private Draft? TryBuild(Kind kind, Diagram kinds, Obstacles stuck)
     {
-        var draft = concretizer.TryMake(kind, new FreshEntities(), ImmutableDictionary<Term, Value>.Empty);
-        return draft is not null && replay.IsAccepted(draft) && replay.IsOfKind(draft, kinds) ? draft : null;
+        var fresh = new FreshEntities();
+        if (concretizer.TryChange(concretizer.MakePlain(fresh), deviation.Origin, kind, fresh, ImmutableDictionary<Term, Value>.Empty) is not { } incident)
+        {
+            return null;
+        }
+
+        var goals = stuck.FindHistories(kind).Select(t => new HistoryGoal(t, kind[t])).ToList();
+        if (earlierIncidents.TryBuild(incident, goals, fresh) is not { } earlier)
+        {
+            return null;
+        }
+
+        var draft = new Draft(incident, HeldFacts.Of(Universe, kind)) { Earlier = earlier };
+        return replay.IsAccepted(draft) && replay.IsOfKind(draft, kinds) ? draft : null;
+    }
+
+    private long Count(Kind kind, Draft draft)
+    {
+        var absent = Universe.Terms.Where(t => t.Source is ReferenceSource && kind[t].Low == 0).ToHashSet();
+        var ofTerms = Universe.Terms.Where(t => t.Source is not HistorySource)
+            .Sum(t => deviation.Of(t, kind[t], Concretizer.IsAsBefore(t, deviation.Origin, kind), absent)?.Units ?? 0);
+        return ofTerms + (Deviation.Earlier * draft.Earlier.Length);
     }
 }

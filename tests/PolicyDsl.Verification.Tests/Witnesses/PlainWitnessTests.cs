@@ -36,7 +36,7 @@ public class PlainWitnessTests
     public void A_range_is_nearer_than_nothing_known() => Expect("""
         quantity 0..1 g
         deviation 2
-        """, "quantity is unknown");
+        """, "quantity is unknown and not possibly (quantity < 0 g)");
 
     [Fact]
     public void A_derived_field_is_left_to_its_formula() => Expect("""

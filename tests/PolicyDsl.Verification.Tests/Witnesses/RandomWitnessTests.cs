@@ -32,6 +32,7 @@ public class RandomWitnessTests(ITestOutputHelper output)
                 if (result.Witness is null)
                 {
                     output.WriteLine($"seed {seed} {rule.Name} [{kind}]: {string.Join("; ", result.IndependentTerms)}");
+                    output.WriteLine(policy.Text.Split("principle")[0]);
                     Assert.NotEmpty(result.IndependentTerms);
                 }
             }
