@@ -40,9 +40,9 @@ internal sealed class Concretizer(Universe universe, PolicyModel model, PlainVal
     /// <param name="originalKind">What kind it is.</param>
     /// <param name="kind">What kind it is to be.</param>
     /// <param name="fresh">Numbers the entities.</param>
-    /// <param name="chosen">Values for some terms, of their cells, in place of the nearest.</param>
+    /// <param name="chosen">Values in place of the nearest.</param>
     public EntityInstance? TryChange(
-        EntityInstance original, bool[] originalKind, Kind kind, FreshEntities fresh, IReadOnlyDictionary<Term, Value> chosen)
+        EntityInstance original, bool[] originalKind, Kind kind, FreshEntities fresh, Choice chosen)
     {
         var copy = new CopiedEntities(original);
         var made = new HashSet<EntityInstance>();
@@ -62,7 +62,7 @@ internal sealed class Concretizer(Universe universe, PolicyModel model, PlainVal
         foreach (var term in fields)
         {
             var path = ((FieldSource)term.Source).Path;
-            if (copy.Find(path[..^1]) is not { } entity || (!chosen.ContainsKey(term) && !made.Contains(entity) && IsAsBefore(term, originalKind, kind)))
+            if (copy.Find(path[..^1]) is not { } entity || (!chosen.Values.ContainsKey(term.Key) && !made.Contains(entity) && IsAsBefore(term, originalKind, kind)))
             {
                 continue;
             }
@@ -75,6 +75,11 @@ internal sealed class Concretizer(Universe universe, PolicyModel model, PlainVal
             copy.Change(path[..^1], path[^1], found);
         }
 
+        foreach (var (path, value) in chosen.Values.Values.Where(c => fields.All(t => t.Key != FieldSource.PathText(c.Path))))
+        {
+            copy.Change(path[..^1], path[^1], value);
+        }
+
         return copy.Root;
     }
 
@@ -84,11 +89,11 @@ internal sealed class Concretizer(Universe universe, PolicyModel model, PlainVal
     public static bool IsAsBefore(Term term, bool[] originalKind, Kind kind) =>
         originalKind.AsSpan(term.FirstVariable, term.VariableCount).SequenceEqual(kind.Assignment.AsSpan().Slice(term.FirstVariable, term.VariableCount));
 
-    private Value? FindValue(Term term, Kind kind, EntityInstance entity, FieldSymbol field, IReadOnlyDictionary<Term, Value> chosen)
+    private Value? FindValue(Term term, Kind kind, EntityInstance entity, FieldSymbol field, Choice chosen)
     {
-        if (chosen.TryGetValue(term, out var value))
+        if (chosen.Values.TryGetValue(term.Key, out var choice))
         {
-            return value;
+            return choice.Value;
         }
 
         // Another text than those that are compared with: for a key the one that makes the entity its own.

@@ -44,7 +44,8 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
                     return null;
                 }
 
-                earlier.Add(next);
+                earlier.Add(next.Incident);
+                fresh = next.Numbers;
                 now = Evaluate(incident, goals, earlier);
             }
         }
@@ -56,10 +57,10 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
         return [.. earlier];
     }
 
-    private EntityInstance? FindNext(EarlierSource source, EntityInstance incident, IReadOnlyList<HistoryGoal> goals, List<EntityInstance> earlier, FreshEntities fresh)
+    private Proposal? FindNext(EarlierSource source, EntityInstance incident, IReadOnlyList<HistoryGoal> goals, List<EntityInstance> earlier, FreshEntities fresh)
     {
         var now = Evaluate(incident, goals, earlier);
-        if (earlier.Count > 0 && TryAgain(earlier[^1], fresh) is { } again && Serves(again, incident, goals, earlier, now, null))
+        if (earlier.Count > 0 && TryAgain(earlier[^1], fresh) is { } again && Serves(again.Incident, incident, goals, earlier, now, null))
         {
             return again;
         }
@@ -73,7 +74,7 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
 
             foreach (var candidate in source.Propose(i, now, earlier, fresh))
             {
-                if (Serves(candidate, incident, goals, earlier, now, i))
+                if (Serves(candidate.Incident, incident, goals, earlier, now, i))
                 {
                     return candidate;
                 }
@@ -84,15 +85,16 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
     }
 
     /// <summary>Another incident like one, a case of its own.</summary>
-    private static EntityInstance TryAgain(EntityInstance one, FreshEntities fresh)
+    private static Proposal TryAgain(EntityInstance one, FreshEntities fresh)
     {
-        var again = fresh.Create(one.Entity);
+        var numbers = new FreshEntities(fresh);
+        var again = numbers.Create(one.Entity);
         foreach (var field in one.Entity.Fields.Where(f => f is { IsStored: true, IsKey: false }))
         {
             again[field] = field.Name == "case" && one[field] == Value.Of($"case of {one.Id}") ? Value.Of($"case of {again.Id}") : one[field];
         }
 
-        return again;
+        return new Proposal(again, numbers);
     }
 
     /// <summary>Whether a further incident brings a history nearer (some history, where none is named) and no other farther away.</summary>

@@ -7,6 +7,9 @@ using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Witnesses;
 
+/// <summary>An earlier incident, and the numbers that are left once it is taken.</summary>
+internal sealed record Proposal(EntityInstance Incident, FreshEntities Numbers);
+
 /// <summary>
 /// Proposes earlier incidents that may serve a history: by when they happened, whose they are, what they are about, and the cheapest kind that meets the condition
 /// while it leaves alone the histories that may hold no more. First those that are certain to spoil nothing.
@@ -46,10 +49,9 @@ internal sealed class EarlierSource
 
     private DiagramManager Diagrams => Universe.Diagrams;
 
-    /// <summary>Incidents that may bring a history nearer to its goal; each is made from fresh numbers of its own.</summary>
-    public IEnumerable<EntityInstance> Propose(int served, Value[] now, IReadOnlyList<EntityInstance> earlier, FreshEntities fresh)
+    /// <summary>Incidents that may bring a history nearer to its goal; the numbers given are left as they are.</summary>
+    public IEnumerable<Proposal> Propose(int served, Value[] now, IReadOnlyList<EntityInstance> earlier, FreshEntities fresh)
     {
-        var numbers = new FreshEntities(fresh);
         foreach (var (isStrict, plan) in new[] { true, false }.SelectMany(s => EarlierPlan.For(goals[served], now[served]).Select(p => (s, p))))
         {
             foreach (var subject in subjects.Find(served, plan, earlier))
@@ -59,7 +61,7 @@ internal sealed class EarlierSource
                     foreach (var time in times.Where(t => plan.Suits(goals[served], t.Windows[served], t.Days[served])))
                     {
                         var wanted = Want(served, plan, now, time, others, isStrict);
-                        foreach (var candidate in wanted.IsFalse ? [] : Make(wanted, time, others, subject, numbers))
+                        foreach (var candidate in wanted.IsFalse ? [] : Make(wanted, time, others, subject, fresh))
                         {
                             yield return candidate;
                         }
@@ -73,12 +75,16 @@ internal sealed class EarlierSource
     private IEnumerable<IReadOnlySet<FieldSymbol>> WhoElse(BoundHistory history)
     {
         var own = ReferenceKeys(history).ToHashSet();
-        var free = goals.SelectMany(g => ReferenceKeys(g.History)).Distinct().Where(k => !own.Contains(k) && incident[k].Entity is not null).Take(4).ToList();
+        var free = goals.SelectMany(g => ReferenceKeys(g.History).Concat(DistinctReferences(g.History))).Distinct().Where(k => !own.Contains(k) && incident[k].Entity is not null).Take(4).ToList();
         return Enumerable.Range(0, 1 << free.Count).Select(bits => (IReadOnlySet<FieldSymbol>)free.Where((_, i) => (bits >> i & 1) == 1).ToHashSet());
     }
 
     private static IEnumerable<FieldSymbol> ReferenceKeys(BoundHistory history) =>
         history.Keys.Select(k => FollowedSource.PathOf(k)).Where(p => p.Length > 1 || p[0].Type is EntityType).Select(p => p[0]);
+
+    /// <summary>What is counted once each, where that is a reference.</summary>
+    private static IEnumerable<FieldSymbol> DistinctReferences(BoundHistory history) =>
+        history is { IsDistinct: true, Subject: BoundFieldAccess { Receiver: BoundSubject, Field: { IsStored: true, Type: EntityType } field } } ? [field] : [];
 
     private Diagram Want(int served, EarlierPlan plan, Value[] now, EarlierTime time, IReadOnlySet<FieldSymbol> others, bool isStrict)
     {
@@ -134,18 +140,20 @@ internal sealed class EarlierSource
         };
     }
 
-    private IEnumerable<EntityInstance> Make(Diagram wanted, EarlierTime time, IReadOnlySet<FieldSymbol> others, EarlierSubject? subject, FreshEntities numbers)
+    private IEnumerable<Proposal> Make(Diagram wanted, EarlierTime time, IReadOnlySet<FieldSymbol> others, EarlierSubject? subject, FreshEntities fresh)
     {
-        var (origin, given) = MakeOrigin(time, others, subject, new FreshEntities(numbers));
+        var numbers = new FreshEntities(fresh);
+        var (origin, given) = MakeOrigin(time, others, subject, numbers);
         var originKind = Universe.Abstract(conditions.Model, origin, NoHistory.Instance, DecideOptions.Default);
         wanted = Diagrams.And(wanted, Diagrams.Cube(given.ToDictionary(v => v, v => originKind[v])));
         var prices = new Deviation(plain, Universe, originKind);
         for (var tries = 0; tries < (hasIndependentTerms ? TriesWithIndependentTerms : 1) && cheapest.Find(wanted, prices) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
-            if (concretizer.TryChange(origin, originKind, kind, new FreshEntities(numbers), ImmutableDictionary<Term, Value>.Empty) is { } made)
+            var own = new FreshEntities(numbers);
+            if (concretizer.TryChange(origin, originKind, kind, own, Choice.Nearest) is { } made)
             {
-                yield return made;
+                yield return new Proposal(made, own);
             }
 
             wanted = Diagrams.Difference(wanted, Diagrams.Cube(Enumerable.Range(0, Universe.VariableCount).ToDictionary(v => v, v => kind.Holds(v))));

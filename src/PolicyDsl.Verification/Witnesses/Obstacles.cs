@@ -15,7 +15,6 @@ internal sealed class Obstacles
     private readonly Universe universe;
     private readonly Diagram kinds;
     private readonly ImmutableArray<Term> asked;
-    private readonly ImmutableArray<Term> hard;
     private readonly SortedSet<string> names = new(StringComparer.Ordinal);
 
     public Obstacles(Universe universe, Diagram kinds)
@@ -23,30 +22,30 @@ internal sealed class Obstacles
         this.universe = universe;
         this.kinds = kinds;
         asked = [.. universe.Diagrams.Support(kinds).Select(universe.GetTerm).Distinct()];
-        hard = [.. asked.Where(t => t.Source is IndependentSource or HistorySource)];
     }
 
     /// <summary>Never empty after a failure.</summary>
     public ImmutableArray<string> Names => [.. names];
 
+    /// <summary>The terms of which it is not sure that they can have their values, and whose values matter, everything else being as it is.</summary>
+    public ImmutableArray<Term> FindHard(Kind kind)
+    {
+        var others = asked.Where(t => !IsHard(t)).SelectMany(Variables).ToDictionary(v => v, v => kind.Holds(v));
+        return [.. universe.Diagrams.Support(universe.Diagrams.Restrict(kinds, others)).Select(universe.GetTerm).Distinct()];
+    }
+
     /// <summary>The kinds that would fail as this one did.</summary>
-    public Diagram Note(Kind kind)
+    /// <param name="kind">The kind for which no incident was found.</param>
+    /// <param name="wanting">The terms that did not get their values.</param>
+    public Diagram Note(Kind kind, ImmutableArray<Term> wanting)
     {
-        var named = hard.IsEmpty ? asked : hard;
+        var named = wanting.IsEmpty ? asked : wanting;
         names.UnionWith(named.Select(t => t.Name).DefaultIfEmpty(Everything));
-        var alike = hard.IsEmpty ? asked : [.. hard.SelectMany(WithOperands).Distinct()];
-        return universe.Diagrams.Cube(alike.SelectMany(t => Enumerable.Range(t.FirstVariable, t.VariableCount)).Distinct()
-            .ToDictionary(v => v, v => kind.Holds(v)));
+        var operands = LooseField.Find(universe, wanting).Select(f => f.Term).OfType<Term>();
+        return universe.Diagrams.Cube(named.Concat(operands).Distinct().SelectMany(Variables).ToDictionary(v => v, v => kind.Holds(v)));
     }
 
-    /// <summary>The histories whose values matter, everything else being as it is.</summary>
-    public IEnumerable<NumericTerm> FindHistories(Kind kind)
-    {
-        var others = asked.Where(t => t.Source is not HistorySource).SelectMany(t => Enumerable.Range(t.FirstVariable, t.VariableCount)).ToDictionary(v => v, v => kind.Holds(v));
-        return universe.Diagrams.Support(universe.Diagrams.Restrict(kinds, others)).Select(universe.GetTerm).OfType<NumericTerm>().Distinct();
-    }
+    private static bool IsHard(Term term) => term.Source is IndependentSource or HistorySource;
 
-    private static IEnumerable<Term> WithOperands(Term term) => term.Source is IndependentSource source
-        ? source.Operands.OfType<TermLeaf>().SelectMany(o => WithOperands(o.Term)).Prepend(term)
-        : [term];
+    private static IEnumerable<int> Variables(Term term) => Enumerable.Range(term.FirstVariable, term.VariableCount);
 }

@@ -15,9 +15,7 @@ public sealed class WitnessFinder
 {
     private const int MostTries = 24;
 
-    private readonly PlainValues plain;
-    private readonly Concretizer concretizer;
-    private readonly EarlierIncidents earlierIncidents;
+    private readonly Variation variation;
     private readonly Replay replay;
     private readonly PriceScale scale;
     private readonly CheapestKind cheapest;
@@ -28,14 +26,14 @@ public sealed class WitnessFinder
     {
         Model = model;
         var universe = model.Universe;
-        plain = new PlainValues(model.GlobalScope);
-        concretizer = new Concretizer(universe, model, plain);
-        earlierIncidents = new EarlierIncidents(model, plain);
+        var plain = new PlainValues(model.GlobalScope);
+        var concretizer = new Concretizer(universe, model, plain);
         replay = new Replay(universe, model);
         scale = new PriceScale(universe.Terms);
         cheapest = new CheapestKind(universe, scale);
         Plain = concretizer.MakePlain(new FreshEntities());
         deviation = new Deviation(plain, universe, universe.Abstract(model, Plain, NoHistory.Instance, DecideOptions.Default));
+        variation = new Variation(universe, model, plain, concretizer, deviation.Origin);
         possible = universe.Diagrams.And(universe.Valid, Followable.Encode(universe));
     }
 
@@ -56,40 +54,15 @@ public sealed class WitnessFinder
         for (var tries = 0; tries < MostTries && cheapest.Find(left, deviation) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
-            if (TryBuild(kind, kinds, stuck) is { } draft && replay.Decide(draft) is var witness && confirms(witness))
+            var (draft, wanting) = variation.TryBuild(kind, kinds, stuck.FindHard(kind));
+            if (draft is not null && replay.Decide(draft) is var witness && confirms(witness))
             {
-                return new WitnessResult(witness with { Deviation = Count(kind, draft) }, []);
+                return new WitnessResult(witness with { Deviation = ConcreteDeviation.Count(draft, Plain) }, []);
             }
 
-            left = Universe.Diagrams.Difference(left, stuck.Note(kind));
+            left = Universe.Diagrams.Difference(left, stuck.Note(kind, wanting));
         }
 
         return new WitnessResult(null, stuck.Names);
-    }
-
-    private Draft? TryBuild(Kind kind, Diagram kinds, Obstacles stuck)
-    {
-        var fresh = new FreshEntities();
-        if (concretizer.TryChange(concretizer.MakePlain(fresh), deviation.Origin, kind, fresh, ImmutableDictionary<Term, Value>.Empty) is not { } incident)
-        {
-            return null;
-        }
-
-        var goals = stuck.FindHistories(kind).Select(t => new HistoryGoal(t, kind[t])).ToList();
-        if (earlierIncidents.TryBuild(incident, goals, fresh) is not { } earlier)
-        {
-            return null;
-        }
-
-        var draft = new Draft(incident, HeldFacts.Of(Universe, kind)) { Earlier = earlier };
-        return replay.IsAccepted(draft) && replay.IsOfKind(draft, kinds) ? draft : null;
-    }
-
-    private long Count(Kind kind, Draft draft)
-    {
-        var absent = Universe.Terms.Where(t => t.Source is ReferenceSource && kind[t].Low == 0).ToHashSet();
-        var ofTerms = Universe.Terms.Where(t => t.Source is not HistorySource)
-            .Sum(t => deviation.Of(t, kind[t], Concretizer.IsAsBefore(t, deviation.Origin, kind), absent)?.Units ?? 0);
-        return ofTerms + (Deviation.Earlier * draft.Earlier.Length);
     }
 }

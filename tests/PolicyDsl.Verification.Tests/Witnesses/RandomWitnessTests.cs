@@ -10,6 +10,7 @@ public class RandomWitnessTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(0, 60)]
+    [InlineData(1000, 150)]
     public void Rules_that_can_fire_are_shown_firing(int firstSeed, int count)
     {
         var built = new SortedDictionary<string, (int Built, int All)>(StringComparer.Ordinal);
