@@ -13,8 +13,8 @@ public class InterpreterDifferenceTests(ITestOutputHelper output)
     private const int CasesPerPolicy = 12;
 
     [Theory]
-    [InlineData(1_000, 200, 3)]
-    [InlineData(2_000, 60, 12)]
+    [InlineData(1_000, 300, 3)]
+    [InlineData(2_000, 30, 12)]
     public void Diagrams_say_of_every_incident_what_the_interpreter_says(int firstSeed, int policies, int rules)
     {
         var features = PolicyFeatures.All with { Rules = rules };

@@ -150,7 +150,7 @@ internal sealed class PolicyGenerator
         2 => $"always {Action()} when {Guard()}",
         3 => $"always coercive action when {Guard()}",
         4 => $"always offer {string.Join(", ", random.Some(Vocabulary.Services, 2))} when {Guard()}",
-        5 => $"severity never falls as {expressions.RisingTerm()} rises",
+        5 when expressions.RisingTerm() is var term => $"severity never falls as {term} rises",
         _ => $"never {Action()} when {Guard()}",
     };
 

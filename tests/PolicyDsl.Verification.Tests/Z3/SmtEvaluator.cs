@@ -50,6 +50,15 @@ internal sealed partial class SmtEvaluator
         return remembered[(field, entity)] = Named(value);
     }
 
+    /// <summary>Where what is given for a field and what its formula gives cannot both be right.</summary>
+    public string Disagrees(SmtReference entity, FieldSymbol field)
+    {
+        var given = fields.Get(entity, field);
+        return field.Formula is { } formula && field.IsStored
+            ? Smt.And(entity.Known, Smt.Not(given.IsUnknown), SmtOperations.AreEqual(given, Evaluate(formula, entity)).False)
+            : Smt.False;
+    }
+
     private SmtValue Derive(SmtReference entity, FieldSymbol field, SmtValue computed)
     {
         var unknown = SmtValue.UnknownOf(field.Type, actionCount);

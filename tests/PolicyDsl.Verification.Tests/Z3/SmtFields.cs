@@ -7,10 +7,14 @@ namespace PolicyDsl.Verification.Tests.Z3;
 /// The stored fields of the incident decided as free variables of the script, each with what its declaration allows: exact or unknown,
 /// partly known where it is coarse, never unknown where it is required, always unknown where the reference before it is.
 /// </summary>
-internal sealed class SmtFields(SmtScript script, string suffix = "", Func<string, bool>? isOwn = null)
+/// <param name="script">Where the variables are declared.</param>
+/// <param name="suffix">What the names of a second incident's own variables end in.</param>
+/// <param name="isOwn">Whether a variable of a second incident is its own, by path; the others are those of the first.</param>
+/// <param name="first">The fields of the first incident.</param>
+internal sealed class SmtFields(SmtScript script, string suffix = "", Func<string, bool>? isOwn = null, SmtFields? first = null)
 {
     private readonly Dictionary<string, SmtValue> values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> texts = first?.texts ?? new(StringComparer.Ordinal);
 
     /// <summary>The fields read so far, by path.</summary>
     public IReadOnlyDictionary<string, SmtValue> Values => values;

@@ -50,15 +50,22 @@ internal sealed class SmtHistories(SmtScript script, SmtFields fields, SmtEvalua
         }
     }
 
+    /// <summary>The name of a history's variables; <c>any</c> has those of its count.</summary>
+    public static string PathOf(BoundHistory history)
+    {
+        var counted = history.Kind == HistoryKind.Any ? history with { Kind = HistoryKind.Count } : history;
+        return $"history {HistoryKey.KindOf(counted)} {HistoryKey.ConditionOf(counted)} {HistoryKey.WindowOf(counted)}".Replace('|', '!');
+    }
+
     private SmtNumber GetNumber(BoundHistory history)
     {
-        var path = $"{HistoryKey.KindOf(history)} {HistoryKey.ConditionOf(history)} {HistoryKey.WindowOf(history)}".Replace('|', '!');
+        var path = PathOf(history);
         if (numbers.TryGetValue(path, out var known))
         {
             return known;
         }
 
-        var name = fields.NameOf("history " + path);
+        var name = fields.NameOf(path);
         var number = new SmtNumber(Declare(name, "haslow", "Bool"), Declare(name, "hashigh", "Bool"), Declare(name, "low", "Int"), Declare(name, "high", "Int"));
         numbers.Add(path, number);
         var followed = Declare(fields.NameOf("followed " + HistoryKey.KeysOf(history)), "", "Bool");

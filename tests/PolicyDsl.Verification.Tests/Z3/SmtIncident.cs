@@ -42,6 +42,14 @@ internal sealed class SmtIncident
         return value;
     }
 
+    /// <summary>Where a given field and its formula cannot both be right.</summary>
+    public string Disagrees(SmtReference entity, FieldSymbol field)
+    {
+        var disagrees = evaluator.Disagrees(entity, field);
+        Constrain();
+        return disagrees;
+    }
+
     /// <summary>No invariant of an entity that is known is false; again for entities read since, as invariants read more.</summary>
     private void Constrain()
     {

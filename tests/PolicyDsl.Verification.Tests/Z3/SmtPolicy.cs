@@ -92,8 +92,24 @@ internal sealed class SmtPolicy
 
     public SmtValue Evaluate(BoundExpression expression) => incident.Evaluate(expression);
 
+    /// <summary>Where a given field of the entity at a path and its formula cannot both be right.</summary>
+    public string Disagrees(string entity, FieldSymbol field) => incident.Disagrees(ReferenceTo(entity), field);
+
     /// <summary>Asserts what histories have to do with each other, once all of them were read.</summary>
     public void Relate(SmtImplications implications) => Histories.Relate(implications.Implies);
+
+    private SmtReference ReferenceTo(string path)
+    {
+        var (reference, entity) = (SmtReference.Incident, policy.Compilation.Incident);
+        foreach (var step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = entity?.FindField(step) ?? throw new SmtUnsupportedException(path);
+            reference = (SmtReference)Fields.Get(reference, next);
+            entity = (next.Type as EntityType)?.Entity;
+        }
+
+        return reference;
+    }
 
     private string IsWrong(LogicalForm form) => form switch
     {
