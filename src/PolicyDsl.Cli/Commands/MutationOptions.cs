@@ -4,6 +4,7 @@ using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting.Tests;
+using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Mutation;
 
 namespace PolicyDsl.Cli.Commands;
@@ -72,7 +73,7 @@ internal sealed class MutationOptions
         var tester = new MutationTester(
             compiler.Compile,
             [new TestJudge(filter), ClauseJudge.OfDeclarations(compiled.Compilation)],
-            new DiagramComparer(compiled.Compilation, compiler));
+            new DiagramComparer(compiled.Compilation, compiler, new DiagramBudget { Cancellation = host.CancellationToken }));
         return ProgressBar.RunCounted(host, "Trying changes", Math.Min(limit, mutants.Length), progress => tester.Run(mutants, limit, progress, host.CancellationToken));
     }
 

@@ -62,6 +62,9 @@ public static class MutationSentences
     /// <summary>A share in percent with one decimal, rounded down, so that only all is 100%.</summary>
     public static string Percent(double share) => (Math.Floor((share * 1_000) + 1e-9) / 10).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A test means the same on one line, where a finding has no more.</summary>
+    private static string OneLine(string test) => string.Join(' ', test.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Mutants that nothing notices, and undecided ones, as findings.</summary>
     public static IEnumerable<Diagnostic> ToDiagnostics(MutationRun? run)
     {
@@ -71,7 +74,7 @@ public static class MutationSentences
             {
                 yield return Diagnostic.Create(TestFindings.MutantSurvived, result.Mutant.Location, result.Mutant.Sentence) with
                 {
-                    Hint = result.SuggestedTest is null ? "Add a test of an incident that this decides otherwise." : $"Add this test:\n{result.SuggestedTest}",
+                    Hint = result.SuggestedTest is null ? "Add a test of an incident that this decides otherwise." : $"Add this test: {OneLine(result.SuggestedTest)}",
                 };
             }
             else if (result.Outcome == MutantOutcome.Undecided)

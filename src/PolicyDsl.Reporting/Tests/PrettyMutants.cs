@@ -10,12 +10,13 @@ internal static class PrettyMutants
     public static void Write(MutationRun run, double? minScore, StyledWriter writer)
     {
         writer.WriteLine($"  {MutationSentences.Tried(run)}");
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in run.Results.Where(r => r.Outcome is MutantOutcome.Survived or MutantOutcome.Undecided).GroupBy(r => r.Mutant.Place))
         {
             writer.WriteLine($"    {DisplayText.Clean(place.Key.ToString())}", Style.Bold);
             foreach (var result in place)
             {
-                WriteOne(result, writer);
+                WriteOne(result, shown, writer);
             }
         }
 
@@ -31,7 +32,7 @@ internal static class PrettyMutants
         }
     }
 
-    private static void WriteOne(MutantResult result, StyledWriter writer)
+    private static void WriteOne(MutantResult result, HashSet<string> shown, StyledWriter writer)
     {
         var isSurvivor = result.Outcome == MutantOutcome.Survived;
         writer.Write(isSurvivor ? "      not noticed  " : "      undecided    ", isSurvivor ? Style.Warning : Style.Muted);
@@ -44,11 +45,23 @@ internal static class PrettyMutants
 
         if (result.SuggestedTest is { } test)
         {
-            writer.WriteLine("                   a test that would notice:", Style.Muted);
-            foreach (var line in test.TrimEnd().Split('\n'))
-            {
-                writer.WriteLine($"                     {DisplayText.Clean(line.TrimEnd('\r'))}");
-            }
+            WriteTest(test, isNew: shown.Add(test), writer);
+        }
+    }
+
+    private static void WriteTest(string test, bool isNew, StyledWriter writer)
+    {
+        var lines = test.TrimEnd().Split('\n').Select(l => DisplayText.Clean(l.TrimEnd('\r'))).ToList();
+        if (!isNew)
+        {
+            writer.WriteLine($"                   noticed by {lines[0].TrimEnd(' ', '{')}, above", Style.Muted);
+            return;
+        }
+
+        writer.WriteLine("                   a test that would notice:", Style.Muted);
+        foreach (var line in lines)
+        {
+            writer.WriteLine($"                     {line}");
         }
     }
 }

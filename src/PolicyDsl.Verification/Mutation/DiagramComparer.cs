@@ -9,7 +9,8 @@ namespace PolicyDsl.Verification.Mutation;
 
 /// <summary>
 /// Compares mutants with the original as diagrams: both are modelled in one universe, and a mutant is equivalent exactly where every part of
-/// its decisions is the same diagram on all incidents that there are. Where they differ, an incident that shows it is looked for, and a test is made of it.
+/// its decisions is the same diagram on all incidents that there are. Where they differ, proofs may say something against the mutant; where they do not, an
+/// incident that shows the difference is looked for, and a test is made of it.
 /// Cost: one universe a mutant, which the budget limits; past it the comparison is undecided.
 /// </summary>
 public sealed class DiagramComparer : IMutantComparer
@@ -18,6 +19,7 @@ public sealed class DiagramComparer : IMutantComparer
     private readonly PolicySymbol policy;
     private readonly DiagramBudget? budget;
     private readonly TestSuggestions suggestions;
+    private readonly Lazy<ProofNotices> notices;
 
     /// <param name="original">The original, which compiles and has a policy.</param>
     /// <param name="compiler">What compiles its mutants.</param>
@@ -29,15 +31,21 @@ public sealed class DiagramComparer : IMutantComparer
         this.budget = budget;
         policy = original.Policy ?? throw new ArgumentException("There is no policy to compare with.", nameof(original));
         suggestions = new TestSuggestions(policy, original.Scope, compiler);
+        notices = new(() => ProofNotices.Create(original, policy, budget));
     }
 
     public MutantComparison Compare(Mutant mutant, Compilation mutated)
     {
         try
         {
-            return mutated.Policy is { } changed
-                ? Compare(mutant, Universe.Create([new ModelledPolicy(policy, original.Scope), new ModelledPolicy(changed, mutated.Scope)], budget))
-                : new MutantComparison(MutantDifference.Undecided, "there is no policy to compare");
+            if (mutated.Policy is not { } changed)
+            {
+                return new MutantComparison(MutantDifference.Undecided, "there is no policy to compare");
+            }
+
+            var clauses = notices.Value.FindClauses(mutated);
+            var universe = Universe.Create([new ModelledPolicy(policy, original.Scope), new ModelledPolicy(changed, mutated.Scope) { Clauses = clauses }], budget);
+            return Compare(mutant, universe, clauses);
         }
         catch (BudgetExceededException)
         {
@@ -45,7 +53,7 @@ public sealed class DiagramComparer : IMutantComparer
         }
     }
 
-    private MutantComparison Compare(Mutant mutant, Universe universe)
+    private MutantComparison Compare(Mutant mutant, Universe universe, ImmutableArray<ClauseSymbol> clauses)
     {
         var (before, after) = (universe.Models[0], universe.Models[1]);
         var difference = new DecisionDifference(before, after);
@@ -55,6 +63,12 @@ public sealed class DiagramComparer : IMutantComparer
             return new MutantComparison(MutantDifference.None);
         }
 
+        if (notices.Value.Find(after, clauses) is { } notice)
+        {
+            return new MutantComparison(MutantDifference.Some) { Notice = notice };
+        }
+
+        universe.Diagrams.StartQuestion();
         var replay = new MutantReplay(before.Interpreter, after.Interpreter, after.GlobalScope);
         if (suggestions.FindEarlier(mutant, replay) is { } known)
         {

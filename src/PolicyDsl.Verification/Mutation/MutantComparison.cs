@@ -19,7 +19,11 @@ public enum MutantDifference
 /// <param name="Difference">Whether they differ.</param>
 /// <param name="Reason">For an undecided one what was in the way, else null.</param>
 /// <param name="SuggestedTest">A test, as an author writes it, that the original passes and the mutant fails; null where none could be made.</param>
-public sealed record MutantComparison(MutantDifference Difference, string? Reason = null, string? SuggestedTest = null);
+public sealed record MutantComparison(MutantDifference Difference, string? Reason = null, string? SuggestedTest = null)
+{
+    /// <summary>What a proof says against the mutant and not against the original, as a sentence without a full stop; null where nothing.</summary>
+    public string? Notice { get; init; }
+}
 
 /// <summary>Compares mutants that nothing notices with the original.</summary>
 public interface IMutantComparer

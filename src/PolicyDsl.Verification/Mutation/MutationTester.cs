@@ -5,8 +5,8 @@ namespace PolicyDsl.Verification.Mutation;
 
 /// <summary>
 /// Tries mutants one by one: compiles each, asks the judges in their order whether they notice it, and compares those that nothing notices
-/// with the original. So the cheap questions come first, and the dear ones are asked of few. What notices a mutant proves that it is not
-/// the same to somebody, so an equivalent one is looked for only among the rest.
+/// with the original, which may find that a proof notices them. So the cheap questions come first, and the dear ones are asked of few. What notices a mutant
+/// proves that it is not the same to somebody, so an equivalent one is looked for only among the rest.
 /// </summary>
 /// <param name="compile">Compiles a mutant.</param>
 /// <param name="judges">Who may notice a mutant.</param>
@@ -49,10 +49,11 @@ public sealed class MutationTester(Func<Mutant, Compilation> compile, ImmutableA
         var comparison = comparer?.Compare(mutant, mutated) ?? new MutantComparison(MutantDifference.Some);
         var outcome = comparison.Difference switch
         {
+            _ when comparison.Notice is not null => MutantOutcome.Killed,
             MutantDifference.None => MutantOutcome.Equivalent,
             MutantDifference.Undecided => MutantOutcome.Undecided,
             _ => MutantOutcome.Survived,
         };
-        return new MutantResult(mutant, outcome, comparison.Reason, comparison.SuggestedTest);
+        return new MutantResult(mutant, outcome, comparison.Notice ?? comparison.Reason, comparison.SuggestedTest);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
@@ -16,6 +17,8 @@ namespace PolicyDsl.Verification.Mutation;
 internal sealed class TestSuggestions(PolicySymbol policy, GlobalScope scope, MutantCompiler compiler)
 {
     private readonly TestWriter writer = new(policy, scope);
+    private readonly WitnessTrim trim = new(policy);
+    private readonly HashSet<string> titles = policy.Tests.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
     private readonly List<(Witness Witness, ImmutableArray<Expectation> Expectations, string Text)> suggested = [];
 
     /// <summary>A test suggested earlier that the mutant fails, or null.</summary>
@@ -32,33 +35,38 @@ internal sealed class TestSuggestions(PolicySymbol policy, GlobalScope scope, Mu
         return null;
     }
 
-    /// <summary>A test of an incident that the mutant decides otherwise; null where no test can say how.</summary>
-    public string? Suggest(Mutant mutant, Witness witness, MutantReplay replay)
+    /// <summary>A test of an incident that the mutant decides otherwise, of what matters in it if that can be; null where no test can say how they differ.</summary>
+    public string? Suggest(Mutant mutant, Witness witness, MutantReplay replay) => TrySuggest(mutant, trim.Trim(witness), replay) ?? TrySuggest(mutant, witness, replay);
+
+    private string? TrySuggest(Mutant mutant, Witness witness, MutantReplay replay)
     {
         var expectations = Expect(witness.Decision, replay.Decide(witness.Incident, witness.Earlier, witness.Facts));
-        if (expectations.IsEmpty)
+        var title = FindTitle($"{Describe(witness.Decision)}, which changes if {mutant.Sentence}");
+        if (expectations.IsEmpty || TryWrite(title, witness, expectations) is not { } text || !Passes(text) || !Fails(text, mutant))
         {
             return null;
         }
 
-        string text;
+        titles.Add(title);
+        suggested.Add((witness, expectations, text));
+        return text;
+    }
+
+    /// <summary>A title that no other test has.</summary>
+    private string FindTitle(string title) => titles.Contains(title)
+        ? Enumerable.Range(2, int.MaxValue - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"{title} ({i})")).First(t => !titles.Contains(t))
+        : title;
+
+    private string? TryWrite(string title, Witness witness, ImmutableArray<Expectation> expectations)
+    {
         try
         {
-            var title = $"{Describe(witness.Decision)}, which changes if {mutant.Sentence}";
-            text = writer.Write(new TestToWrite(title, witness.Incident, expectations) { Earlier = witness.Earlier, Facts = witness.Facts });
+            return writer.Write(new TestToWrite(title, witness.Incident, expectations) { Earlier = witness.Earlier, Facts = witness.Facts });
         }
         catch (ArgumentException)
         {
             return null;
         }
-
-        if (!Passes(text) || !Fails(text, mutant))
-        {
-            return null;
-        }
-
-        suggested.Add((witness, expectations, text));
-        return text;
     }
 
     /// <summary>What the original decides, as far as a test can tell it from what the mutant decides; empty where it cannot.</summary>

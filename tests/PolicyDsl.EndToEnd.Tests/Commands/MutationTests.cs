@@ -29,6 +29,7 @@ public sealed class MutationTests
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("    rule `adults`\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("not noticed  `is at least 18` becomes `is more than 18` in rule `adults`\n                   p.policy:4:21\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("given incident { person: { age: 18 } }\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("small changes were tried.", result.Output, StringComparison.Ordinal);
         Assert.Contains(" noticed of ", result.Output, StringComparison.Ordinal);
     }
@@ -65,6 +66,21 @@ public sealed class MutationTests
         Assert.Equal(survived, folder.Read("out.yml").Split('\n').Count(l => l.StartsWith("::warning file=p.policy,", StringComparison.Ordinal)));
         Assert.Contains($"skipped=\"{survived}\"", folder.Read("out.xml"), StringComparison.Ordinal);
         Assert.Contains("6 of the 8 small changes that can be made were tried", folder.Run("test", "p.policy", "--mutate", "--max-mutants", "6").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_the_tests_that_are_suggested_nothing_survives()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policy + Weak);
+        using var json = JsonDocument.Parse(folder.Run("test", "p.policy", "--mutate", "--format", "json").Output);
+        var tests = json.RootElement.GetProperty("policies")[0].GetProperty("mutation").GetProperty("mutants").EnumerateArray()
+            .Where(m => m.TryGetProperty("suggestedTest", out _)).Select(m => m.GetProperty("suggestedTest").GetString()).Distinct().ToList();
+        Assert.NotEmpty(tests);
+
+        folder.Add("p.policy", Policy + Weak + string.Concat(tests));
+
+        var result = folder.Run("test", "p.policy", "--mutate", "--min-score", "100%");
+        Assert.True(result.ExitCode == 0, result.ToString());
     }
 
     [Fact]
