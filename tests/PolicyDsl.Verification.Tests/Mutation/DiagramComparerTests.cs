@@ -55,6 +55,7 @@ public sealed class DiagramComparerTests(ITestOutputHelper output)
     [InlineData("rule r { when person.age is at least 18 then warn }\notherwise advise", "`is at least 18` becomes `is more than 18` in rule `r`", "given incident { person: { age: 18 } }\n    expect warn\n")]
     [InlineData("rule r { when weapon is knife offer naloxone }\notherwise advise", "`weapon is knife` becomes `weapon is not knife` in rule `r`", "given incident { weapon: none }\n    expect advise\n    expect no offer naloxone\n")]
     [InlineData("applies when offence in drug_offences\nrule r { when offence is supply then warn }\notherwise advise", "`applies when` is left out", "expect outside\n")]
+    [InlineData("rule r { when any(incidents of person where offence is supply within past 30 days) then warn }\notherwise advise", "`within past 30 days` becomes `within past 60 days` in rule `r`", "days before, offence: supply }\n")]
     [InlineData("rule r { when weapon is knife then divert to treatment, otherwise warn }", "`otherwise warn` becomes `otherwise seize` in rule `r`", "given otherwise of r\n")]
     [InlineData("rule r { when dangerous then arrest }\nresource hours 10 hours per week, when exhausted warn", "`when exhausted warn` becomes `when exhausted seize` in resource `hours`", "given exhausted hours\n")]
     public void A_suggested_test_gives_what_the_policy_reads_and_expects_what_it_decides(string lines, string sentence, string expected)
