@@ -17,6 +17,7 @@ namespace PolicyDsl.Language.Interpretation;
 public sealed class IncidentText(GlobalScope scope, EntityInstance? plain = null, EntityInstance? plainEarlier = null)
 {
     private readonly ValueFormatter formatter = new(scope);
+    private readonly ExpressionEvaluator evaluator = new(scope, new EvaluationInputs());
 
     /// <summary>Fields as an author names them (<c>person.age</c>) with their values; an unknown reference has no fields but is told itself.</summary>
     public ImmutableArray<(string Field, string Value)> DescribeFields(EntityInstance incident) => [.. DescribeFields(incident, plain, "", null)];
@@ -85,7 +86,7 @@ public sealed class IncidentText(GlobalScope scope, EntityInstance? plain = null
             }
             else if (!IsPlain(field, value, usual) && (decided is null || field.Name != "at"))
             {
-                yield return (name, formatter.Format(value, field.Type));
+                yield return (name, formatter.Format(Contradictions.Exists(evaluator, instance, field) ? Value.Unknown : value, field.Type));
             }
         }
     }

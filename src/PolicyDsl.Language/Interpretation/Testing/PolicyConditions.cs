@@ -32,9 +32,23 @@ internal static class PolicyConditions
         return nodes.OfType<BoundFieldAccess>().Any(a => TestRecordWriter.IsIdentity(a.Field) && !identities.Contains(a));
     }
 
-    /// <summary>The fields that are read at all, but for those that stand for their entity.</summary>
-    public static HashSet<FieldSymbol> FindFields(ImmutableArray<BoundExpression> conditions) =>
-        [.. conditions.SelectMany(c => c.BoundDescendants()).OfType<BoundFieldAccess>().Select(a => a.Field)];
+    /// <summary>
+    /// The fields that the policy's decision may depend on, and those that an invariant wants to be known; <c>required</c> ones too.
+    /// </summary>
+    public static HashSet<FieldSymbol> FindRelevant(PolicySymbol policy, GlobalScope scope) =>
+    [
+        .. Dependencies.FieldsOf([policy.AppliesWhen, .. policy.Rules.SelectMany(r => (BoundExpression?[])[r.When, r.Unless])]),
+        .. scope.All<EntitySymbol>().SelectMany(e => e.Invariants).Where(MindsUnknown).SelectMany(i => Dependencies.FieldsOf(i)),
+        .. scope.All<EntitySymbol>().SelectMany(e => e.Fields).Where(f => f.IsRequired),
+    ];
+
+    /// <summary>The fields that a clause is about.</summary>
+    public static ImmutableArray<FieldSymbol> FindFields(ClauseSymbol clause) => Dependencies.FieldsOf([.. ConditionsOf(clause.Form)]);
+
+    /// <summary>Whether an invariant may be false of what is unknown although it is not of what is known.</summary>
+    private static bool MindsUnknown(BoundExpression invariant) => invariant.BoundDescendants().Any(e => e is
+        BoundUnary { Operator: BoundUnaryOperator.IsKnown or BoundUnaryOperator.IsUnknown or BoundUnaryOperator.Certainly or BoundUnaryOperator.Possibly }
+        or BoundDefault or BoundMatch or BoundTableLookup);
 
     private static IEnumerable<BoundExpression?> ConditionsOf(ClauseForm? form) => form switch
     {

@@ -6,14 +6,19 @@ namespace PolicyDsl.Language.Interpretation.Testing;
 /// <summary>
 /// Makes the incidents of one test. What is not given is unknown, but for the time (2024-01-01T12:00) and fresh keys: for the incident, its
 /// case, and every entity that it refers to. Earlier incidents share what the incident refers to unless they give their own,
-/// and each is a case of its own.
+/// and each is a case of its own. A field that is computed where it is not given, and is given as unknown, is unknown: it gets a value that contradicts
+/// what is computed, as data may have one.
 /// </summary>
-internal sealed class TestIncidents(EntitySymbol entity)
+internal sealed class TestIncidents(EntitySymbol entity, ExpressionEvaluator evaluator)
 {
     /// <summary>When an incident happened whose time is not given: 2024-01-01T12:00.</summary>
     public static readonly Value DefaultTime = Value.Of(InstantArithmetic.ToSeconds(new DateTime(2024, 1, 1, 12, 0, 0)));
 
     private readonly Dictionary<EntitySymbol, int> made = [];
+    private readonly HashSet<(EntityInstance, FieldSymbol)> contradicted = [];
+
+    /// <summary>Whether a test says of a field that it is unknown, whatever it is computed to be.</summary>
+    public bool IsContradicted(EntityInstance instance, FieldSymbol field) => contradicted.Contains((instance, field));
 
     public EntityInstance Create(IEnumerable<TestField> fields)
     {
@@ -63,6 +68,7 @@ internal sealed class TestIncidents(EntitySymbol entity)
     /// </param>
     private void Give(EntityInstance instance, IEnumerable<TestField> fields, Value now, Dictionary<FieldSymbol, EntityInstance>? own)
     {
+        var unknown = new List<(EntityInstance Instance, FieldSymbol Field)>();
         foreach (var field in fields)
         {
             var target = instance;
@@ -72,6 +78,16 @@ internal sealed class TestIncidents(EntitySymbol entity)
             }
 
             target[field.Path[^1]] = field.Before is { } length ? TimeBefore(now, length) : field.Value;
+            if (field is { Before: null, Value.Kind: ValueKind.Unknown } && field.Path[^1].Formula is not null)
+            {
+                unknown.Add((target, field.Path[^1]));
+            }
+        }
+
+        foreach (var (target, field) in unknown)
+        {
+            contradicted.Add((target, field));
+            Contradictions.Make(evaluator, target, field);
         }
     }
 

@@ -10,35 +10,39 @@ namespace PolicyDsl.Language.Interpretation.Testing;
 /// name where it occurs in two places that do not share it, or stands in an earlier incident on its own.
 /// </summary>
 /// <param name="values">Writes values.</param>
+/// <param name="evaluator">Says what a field reads as that is given and computed.</param>
 /// <param name="incident">The incident decided.</param>
 /// <param name="earlier">Those before it.</param>
-/// <param name="read">The fields that the policy reads; ids and cases that nobody reads are left out.</param>
+/// <param name="told">The fields to tell; a key also where it says who is who.</param>
 /// <param name="writesKeys">Whether all keys are written as they are.</param>
-internal sealed class TestRecordWriter(SourceValues values, EntityInstance incident, ImmutableArray<EntityInstance> earlier, HashSet<FieldSymbol> read, bool writesKeys)
+internal sealed class TestRecordWriter(
+    SourceValues values, ExpressionEvaluator evaluator, EntityInstance incident, ImmutableArray<EntityInstance> earlier, HashSet<FieldSymbol> told, bool writesKeys)
 {
     private const int DeepestRecord = 8;
 
     /// <summary>Names of entities, and of incidents' keys and cases that occur twice.</summary>
     private readonly Dictionary<(object Kind, Value Key), string> names = [];
-    private readonly HashSet<(object Kind, Value Key)> written = FindWritten(incident, earlier);
+    private HashSet<(object Kind, Value Key)>? written;
+
+    private HashSet<(object Kind, Value Key)> Written => written ??= FindWritten();
 
     /// <summary>A key, or the case of an incident: what says who is who.</summary>
     public static bool IsIdentity(FieldSymbol field) => field.IsKey || IsCase(field);
 
-    public string WriteIncident() => Braces(incident.Entity.Fields.Where(f => f.IsStored).Select(f => f switch
+    public string WriteIncident() => Braces(FieldsOf(incident).Select(f => f switch
     {
         _ when IsIdentity(f) => WriteIdentity(incident, f),
         { Name: "at" } => incident[f] == TestIncidents.DefaultTime ? null : Pair(f, incident[f]),
         { Type: EntityType } => WriteReference(f, incident[f], isShared: incident[f].Entity is { } e && !IsNamed(e) && !HasContents(e), DeepestRecord),
-        _ => WriteKnown(f, incident[f]),
+        _ => WriteKnown(incident, f),
     }));
 
-    public string WriteEarlier(EntityInstance instance) => Braces(instance.Entity.Fields.Where(f => f.IsStored).Select(f => f switch
+    public string WriteEarlier(EntityInstance instance) => Braces(FieldsOf(instance).Select(f => f switch
     {
         _ when IsIdentity(f) => WriteIdentity(instance, f),
         { Name: "at" } => WriteTime(f, instance[f]),
         { Type: EntityType } => WriteReference(f, instance[f], IsShared(instance[f], incident[f]), DeepestRecord),
-        _ => WriteKnown(f, instance[f]),
+        _ => WriteKnown(instance, f),
     }));
 
     /// <summary>So long before where both times are exact; else the time itself.</summary>
@@ -47,7 +51,13 @@ internal sealed class TestRecordWriter(SourceValues values, EntityInstance incid
             ? $"{at.Name}: {SourceValues.WriteLength(now.Low - time.Low)} before"
             : Pair(at, time);
 
-    private string? WriteKnown(FieldSymbol field, Value value) => value.Kind == ValueKind.Unknown ? null : Pair(field, value);
+    private string? WriteKnown(EntityInstance instance, FieldSymbol field) => instance[field].Kind == ValueKind.Unknown ? null
+        : Contradictions.Exists(evaluator, instance, field) ? $"{field.Name}: unknown"
+        : Pair(field, instance[field]);
+
+    /// <summary>What is told of an entity, in order of declaration: every reference to it tells its key, and an earlier incident its time.</summary>
+    private IEnumerable<FieldSymbol> FieldsOf(EntityInstance instance) => instance.Entity.Fields.Where(f =>
+        f.IsStored && (told.Contains(f) || (instance.Entity != incident.Entity ? f.IsKey : f.Name == "at" && !ReferenceEquals(instance, incident))));
 
     private string? WriteReference(FieldSymbol field, Value value, bool isShared, int deepest)
     {
@@ -64,18 +74,17 @@ internal sealed class TestRecordWriter(SourceValues values, EntityInstance incid
     /// <summary>Never empty: an empty record gives nothing, and what gives nothing is shared or unknown.</summary>
     private string WriteEntity(EntityInstance entity, int deepest)
     {
-        var fields = entity.Entity.Fields.Where(f => f.IsStored).ToList();
+        var fields = FieldsOf(entity).ToList();
         List<string> pairs = [.. fields.Select(f => f switch
         {
             { IsKey: true } => entity[f].Kind == ValueKind.Unknown ? $"{f.Name}: unknown" : IsNamed(entity) || deepest < DeepestRecord ? WriteKey(entity, f) : null,
             { Type: EntityType } when entity[f].Kind != ValueKind.Unknown => WriteReference(f, entity[f], isShared: false, deepest - 1),
             { Type: EntityType } => null,
-            _ => WriteKnown(f, entity[f]),
+            _ => WriteKnown(entity, f),
         }).OfType<string>()];
         return pairs.Count > 0 ? Braces(pairs)
             : fields.Find(f => f.IsKey) is { } key ? Braces([WriteKey(entity, key)])
-            : fields.Count > 0 ? Braces([$"{fields[0].Name}: unknown"])
-            : "{ }";
+            : Braces([$"{entity.Entity.Fields.First(f => f.IsStored).Name}: unknown"]);
     }
 
     private string WriteKey(EntityInstance entity, FieldSymbol key) => writesKeys
@@ -85,10 +94,9 @@ internal sealed class TestRecordWriter(SourceValues values, EntityInstance incid
     private string? WriteIdentity(EntityInstance instance, FieldSymbol field)
     {
         var value = instance[field];
-        return !read.Contains(field) ? null
-            : value.Kind == ValueKind.Unknown ? (IsFresh(field) ? $"{field.Name}: unknown" : null)
+        return value.Kind == ValueKind.Unknown ? (IsFresh(field) ? $"{field.Name}: unknown" : null)
             : writesKeys || !IsFresh(field) ? Pair(field, value)
-            : written.Contains((field, value)) ? $"{field.Name}: {NameOf(field, value, field.Type, field.IsKey ? "incident" : field.Name)}"
+            : Written.Contains((field, value)) ? $"{field.Name}: {NameOf(field, value, field.Type, field.IsKey ? "incident" : field.Name)}"
             : null;
     }
 
@@ -115,24 +123,24 @@ internal sealed class TestRecordWriter(SourceValues values, EntityInstance incid
         ? incident[field] == key
         : References(incident).Any(e => e.Entity == kind && KeyOf(e) == key);
 
-    private bool IsNamed(EntityInstance entity) => entity.Entity.Key is not null && (writesKeys || KeyOf(entity) is { } key && written.Contains((entity.Entity, key)));
+    private bool IsNamed(EntityInstance entity) => entity.Entity.Key is not null && (writesKeys || KeyOf(entity) is { } key && Written.Contains((entity.Entity, key)));
 
-    private static bool HasContents(EntityInstance entity) =>
-        entity.Entity.Fields.Any(f => f.IsStored && (f.IsKey ? entity[f].Kind == ValueKind.Unknown : entity[f].Kind != ValueKind.Unknown));
+    private bool HasContents(EntityInstance entity) =>
+        FieldsOf(entity).Any(f => f.IsKey ? entity[f].Kind == ValueKind.Unknown : entity[f].Kind != ValueKind.Unknown);
 
     /// <summary>Whether an earlier incident that gives nothing refers to just this.</summary>
-    private static bool IsShared(Value earlier, Value now) => (earlier.Entity, now.Entity) switch
+    private bool IsShared(Value earlier, Value now) => (earlier.Entity, now.Entity) switch
     {
         (null, null) => true,
         ({ } one, { } other) => ReferenceEquals(one, other) || (one.Entity.Key is not null && HaveSameContents(one, other, DeepestRecord)),
         _ => false,
     };
 
-    private static bool HaveSameContents(EntityInstance one, EntityInstance other, int deepest) => one.Entity == other.Entity && one.Entity.Fields.Where(f => f.IsStored).All(f =>
+    private bool HaveSameContents(EntityInstance one, EntityInstance other, int deepest) => one.Entity == other.Entity && FieldsOf(one).All(f =>
         one[f] == other[f] || (deepest > 0 && one[f].Entity is { } a && other[f].Entity is { } b && HaveSameContents(a, b, deepest - 1)));
 
     /// <summary>What must be named: entities in two references of the incident, those that an earlier incident does not share, and keys and cases that occur twice.</summary>
-    private static HashSet<(object Kind, Value Key)> FindWritten(EntityInstance incident, ImmutableArray<EntityInstance> earlier)
+    private HashSet<(object Kind, Value Key)> FindWritten()
     {
         var apart = References(incident).GroupBy(e => ((object)e.Entity, KeyOf(e) ?? Value.Unknown)).Where(g => g.Count() > 1).Select(g => g.Key);
         var own = earlier.SelectMany(e => e.Entity.Fields.Where(f => f is { IsStored: true, Type: EntityType } && !IsShared(e[f], incident[f])).Select(f => e[f].Entity))

@@ -11,6 +11,9 @@ public sealed record TestToWrite(string Title, EntityInstance Incident, Immutabl
 {
     public ImmutableArray<EntityInstance> Earlier { get; init; } = [];
 
+    /// <summary>Clauses that the test is about: what they read is told, besides what the policy reads.</summary>
+    public ImmutableArray<ClauseSymbol> Clauses { get; init; } = [];
+
     public DecideOptions Facts { get; init; } = DecideOptions.Default;
 
     /// <summary>Lines that document the test, above it.</summary>

@@ -10,7 +10,7 @@ namespace PolicyDsl.Language.Interpretation.Testing;
 
 /// <summary>
 /// Writes an incident with its earlier ones, what holds besides, and what is expected as a <c>test</c>, as an author would: only what
-/// <see cref="TestIncidents"/> would not make by itself. Bound with the same policy and run, the test's incident is decided like the one
+/// the policy reads, and what <see cref="TestIncidents"/> would not make by itself. Bound with the same policy and run, the test's incident is decided like the one
 /// given. Keys and cases are written only where it matters who is who, by names of their own; where the policy reads them other than to
 /// compare persons, areas and cases, they are written as they are. Cost: one pass over the incidents.
 /// </summary>
@@ -19,14 +19,16 @@ public sealed class TestWriter
     private readonly PolicySymbol policy;
     private readonly SourceValues values;
     private readonly bool readsKeys;
-    private readonly HashSet<FieldSymbol> read;
+    private readonly HashSet<FieldSymbol> relevant;
+    private readonly ExpressionEvaluator evaluator;
 
     public TestWriter(PolicySymbol policy, GlobalScope scope)
     {
         this.policy = policy;
         var conditions = PolicyConditions.All(policy, scope);
         readsKeys = PolicyConditions.ReadKeys(conditions);
-        read = PolicyConditions.FindFields(conditions);
+        relevant = PolicyConditions.FindRelevant(policy, scope);
+        evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
         var currency = conditions.SelectMany(c => c.BoundDescendants()).Select(e => e.Type).OfType<MoneyType>().FirstOrDefault()?.Currency;
         values = new SourceValues(new ValueFormatter(scope), currency ?? "EUR");
     }
@@ -35,13 +37,15 @@ public sealed class TestWriter
     /// <exception cref="ArgumentException">A value that no source text means.</exception>
     public string Write(TestToWrite test)
     {
-        var records = new TestRecordWriter(values, test.Incident, test.Earlier, read, readsKeys);
+        // Whatever looks back reads the time; where nothing does, no earlier incident matters.
+        HashSet<FieldSymbol> told = [.. relevant, .. test.Clauses.SelectMany(c => PolicyConditions.FindFields(c))];
+        var records = new TestRecordWriter(values, evaluator, test.Incident, test.Earlier, told, readsKeys);
         List<string> lines =
         [
             .. test.Documentation.SelectMany(d => d.ReplaceLineEndings("\n").Split('\n')).Select(d => $"/// {d}"),
             $"test {SourceValues.Quote(test.Title)} {{",
             .. DescribeFacts(test.Facts),
-            .. DescribeEarlier(test.Earlier, records),
+            .. told.Any(f => f.Name == "at") ? DescribeEarlier(test.Earlier, records) : [],
             $"given incident {records.WriteIncident()}",
             .. test.Expectations.Select(e => $"expect {Describe(e)}"),
             "}",

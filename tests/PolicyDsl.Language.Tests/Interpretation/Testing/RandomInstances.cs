@@ -40,7 +40,7 @@ internal sealed class RandomInstances(GlobalScope scope, Random random)
                 : MakeValue(field, density);
         }
 
-        Normalize(incident);
+        normalizer.Normalize(incident);
         return incident;
     }
 
@@ -70,7 +70,7 @@ internal sealed class RandomInstances(GlobalScope scope, Random random)
             entity[key] = same[key];
         }
 
-        Normalize(entity);
+        normalizer.Normalize(entity);
         return Value.Of(entity);
     }
 
@@ -85,14 +85,6 @@ internal sealed class RandomInstances(GlobalScope scope, Random random)
         return copy;
     }
 
-    /// <summary>No test can give what data may hold and the normalizer takes for unknown, nor what contradicts its formula.</summary>
-    private void Normalize(EntityInstance instance)
-    {
-        foreach (var field in normalizer.Normalize(instance).Disagreements)
-        {
-            instance[field] = Value.Unknown;
-        }
-    }
 
     private Value MakeValue(FieldSymbol field, int density)
     {

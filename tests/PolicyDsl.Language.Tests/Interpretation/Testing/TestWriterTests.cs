@@ -74,7 +74,7 @@ public sealed class TestWriterTests
     public void A_test_says_no_more_than_it_must()
     {
         var world = World.Of("""
-            rule sellers { when offence is supply and count(incidents of person where offence in violent) is at least 2 then arrest to treatment, otherwise warn }
+            rule sellers { when offence is supply and quantity > 1 g and age > 20 and count(incidents of person where offence in violent) is at least 2 then arrest to treatment, otherwise warn }
             otherwise advise
             """);
         var incident = world.Incident(("offence", "supply"), ("at", "2024-01-01T12:00"), ("quantity", 2.5m), ("person.age", Value.Range(18, 24)), ("person.id", "p"), ("area.id", "a"));
@@ -111,9 +111,21 @@ public sealed class TestWriterTests
     }
 
     [Fact]
+    public void What_contradicts_its_formula_is_written_as_unknown_and_what_nobody_reads_is_not_written()
+    {
+        var world = World.Of("rule r { when not possibly minor then warn }\nprinciple own rank 2 { clause c never warn when dependent }");
+        var incident = world.Incident(("person.id", "p"), ("person.age", 31), ("person.minor", true), ("person.dependent", true), ("armed", true));
+        var test = new TestToWrite("Minor", incident, [new ExpectNothing(null)]);
+        var writer = new TestWriter(world.Policy, world.Compilation.Scope);
+        Assert.Contains("given incident { person: { age: 31, minor: unknown } }", writer.Write(test), StringComparison.Ordinal);
+        var clause = world.Find<PrincipleSymbol>("own").Clauses[0];
+        Assert.Contains("given incident { person: { age: 31, dependent: true, minor: unknown } }", writer.Write(test with { Clauses = [clause] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_is_who_is_told_by_names()
     {
-        var world = World.Of("rule r { when count(distinct case over incidents of person) is at least 1 then warn }");
+        var world = World.Of("rule r { when count(distinct case over incidents of person, area where age in 18..30) is at least 1 and age > 20 then warn }");
         var incident = world.Incident(("person.id", "7"), ("person.age", 31), ("area.id", Value.Unknown), ("at", Value.Unknown));
         var start = WindowTests.At("2023-01-01T00:00");
         var january = Value.Range(start, start + (31 * 86_400) - 1);
