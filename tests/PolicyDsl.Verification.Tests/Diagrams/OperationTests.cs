@@ -65,6 +65,40 @@ public sealed class OperationTests
         });
 
     [Fact]
+    public void Operations_on_the_same_operands_are_not_taken_for_each_other() =>
+        new FormulaProperty(seed: 9, cases: 300) { Formulas = 1 }.Holds((diagrams, formulas, random) =>
+        {
+            var f = formulas[0];
+            var a = f.Build(diagrams);
+            var mask = random.Next(FormulaProperty.Assignments);
+            var variables = Enumerable.Range(0, FormulaProperty.Variables).Where(v => ((mask >> v) & 1) == 1).ToHashSet();
+            var cube = diagrams.Cube(variables.ToDictionary(v => v, _ => true));
+            var assignments = Enumerable.Range(0, FormulaProperty.Assignments).ToList();
+            var meets = assignments.Any(x => (x & mask) == mask && f.Evaluate(x) == 1);
+            var isWithin = assignments.TrueForAll(x => (x & mask) == mask || f.Evaluate(x) == 0);
+            var results = new Dictionary<Func<Diagram>, Func<int, int>>
+            {
+                [() => diagrams.And(a, cube)] = x => (x & mask) == mask ? f.Evaluate(x) : 0,
+                [() => diagrams.Or(a, cube)] = x => (x & mask) == mask ? 1 : f.Evaluate(x),
+                [() => diagrams.Xor(a, cube)] = x => f.Evaluate(x) ^ ((x & mask) == mask ? 1 : 0),
+                [() => diagrams.Difference(a, cube)] = x => (x & mask) == mask ? 0 : f.Evaluate(x),
+                [() => diagrams.Difference(cube, a)] = x => (x & mask) == mask ? 1 - f.Evaluate(x) : 0,
+                [() => diagrams.Restrict(a, variables.ToDictionary(v => v, _ => true))] = x => f.Evaluate(x | mask),
+                [() => diagrams.Simplify(a, cube)] = x => f.Evaluate(x | mask),
+                [() => diagrams.Not(diagrams.Exists(diagrams.Not(diagrams.Exists(a, variables)), variables))] =
+                    x => diagrams.Evaluate(diagrams.Exists(a, variables), FormulaProperty.ToBits(x)),
+                [() => diagrams.Terminal(diagrams.Intersects(a, cube) ? 1 : 0)] =
+                    _ => meets ? 1 : 0,
+                [() => diagrams.Terminal(diagrams.Implies(a, cube) ? 1 : 0)] =
+                    _ => isWithin ? 1 : 0,
+            };
+            foreach (var (make, expected) in results.OrderBy(_ => random.Next()))
+            {
+                Assert.Equal(FormulaProperty.Tabulate(expected), FormulaProperty.Tabulate(diagrams, make()));
+            }
+        });
+
+    [Fact]
     public void All_of_many_and_any_of_many_agree_with_truth_tables() =>
         new FormulaProperty(seed: 7, cases: 300) { Formulas = 7 }.Holds((diagrams, formulas, random) =>
         {
