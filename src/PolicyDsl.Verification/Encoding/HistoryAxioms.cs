@@ -15,6 +15,9 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
 {
     private readonly ImmutableArray<(NumericTerm Fewer, NumericTerm More)> ordered = HistoryOrder.Find(table.Terms, scope);
 
+    /// <summary>Counts of which the first is never more than the second.</summary>
+    public ImmutableArray<(NumericTerm Fewer, NumericTerm More)> Ordered => ordered;
+
     /// <summary>Brings related histories to the same cuts, so that what is said of one bears on the other exactly.</summary>
     public void Collect()
     {

@@ -20,6 +20,7 @@ public sealed class Universe
         table.Freeze(axioms.Arrange());
         Diagrams = new DiagramManager(table.VariableCount, budget);
         Terms = [.. table.Terms];
+        OrderedCounts = axioms.Ordered;
         Models = [.. policies.Select(p => new PolicyModel(this, p, CreateEncoder(new DiagramAlgebra(Diagrams), table, p)))];
         Valid = new Validity(this, table, axioms).Encode(CreateEncoder(new DiagramAlgebra(Diagrams), table, policies[0]));
     }
@@ -36,6 +37,9 @@ public sealed class Universe
 
     /// <summary>One for each policy, in the order given.</summary>
     public ImmutableArray<PolicyModel> Models { get; }
+
+    /// <summary>Counts of earlier incidents of which the first is never more than the second.</summary>
+    internal ImmutableArray<(NumericTerm Fewer, NumericTerm More)> OrderedCounts { get; }
 
     /// <exception cref="BudgetExceededException">Where the policies are too large to model.</exception>
     public static Universe Create(IEnumerable<ModelledPolicy> policies, DiagramBudget? budget = null) => new([.. policies], budget ?? DiagramBudget.Default);

@@ -8,18 +8,21 @@ namespace PolicyDsl.Verification.Witnesses;
 internal sealed class CellValues(PlainValues plain)
 {
     /// <summary>Null where data can hold no such value.</summary>
-    public Value? Find(Term term, Kind kind) => kind[term].IsUnknown ? Value.Unknown : term switch
+    /// <param name="term">The term.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="now">What the field has now: the new value is near it, if it is known.</param>
+    public Value? Find(Term term, Kind kind, Value now) => kind[term].IsUnknown ? Value.Unknown : term switch
     {
-        NumericTerm number => FindNumber(number, kind[term]),
+        NumericTerm number => FindNumber(number, kind[term], now),
         MemberTerm members => FindMember(members, kind),
         SetTerm set => Value.Set(set.Classes.Where((_, i) => kind.Holds(set.ClassVariable(i))).Select(c => c[0])),
         TextTerm text => Value.Of(kind[term].Low >= 0 ? text.Texts[kind[term].Low] : OtherText(text)),
         _ => Value.Of(kind[term].Low == 1),
     };
 
-    private Value? FindNumber(NumericTerm term, TermState state)
+    private Value? FindNumber(NumericTerm term, TermState state, Value now)
     {
-        if (plain.FindNumber(term, state.Low) is not { } low || plain.FindNumber(term, state.High) is not { } high)
+        if (FindNumber(term, state.Low, now) is not { } low || FindNumber(term, state.High, now) is not { } high)
         {
             return null;
         }
@@ -41,6 +44,9 @@ internal sealed class CellValues(PlainValues plain)
 
         return null;
     }
+
+    private long? FindNumber(NumericTerm term, int cell, Value now) =>
+        now.Kind is ValueKind.Exact ? PlainValues.FindNumber(term, cell, now.Low) : plain.FindNumber(term, cell);
 
     private Value FindMember(MemberTerm term, Kind kind)
     {

@@ -13,10 +13,11 @@ namespace PolicyDsl.Verification.Witnesses;
 internal sealed class CheapestKind(Universe universe, PriceScale scale)
 {
     private const int MostChoices = 256;
-    private const long UnknownReference = 3;
 
     private readonly ImmutableArray<YesNoTerm> references = [.. universe.Terms.OfType<YesNoTerm>().Where(t => t.Source is ReferenceSource)];
     private readonly ImmutableArray<YesNoTerm> followed = [.. universe.Terms.OfType<YesNoTerm>().Where(t => t.Source is FollowedSource)];
+
+    public long UnitsOf(CheapestPath path) => scale.UnitsOf(path.Cost);
 
     /// <param name="kinds">A diagram within <see cref="Universe.Valid"/>.</param>
     /// <param name="prices">What the states of terms cost.</param>
@@ -28,15 +29,16 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
         }
 
         CheapestPath? best = null;
-        foreach (var (absent, least) in Choices())
+        foreach (var (absent, least) in Choices(prices))
         {
             if (best is not null && scale.UnitsOf(best.Cost) <= least)
             {
                 break;
             }
 
-            var fixedValues = references.Concat(followed).ToDictionary(t => t.FirstVariable, t => !absent.Contains(t));
-            var blocks = universe.Terms.Where(t => t.VariableCount > 0).Select(t => scale.Block(t, prices.Origin, (state, isOrigin) => prices.Of(t, state, isOrigin, absent))).ToList();
+            var fixedValues = references.Concat(FollowedFor(prices)).ToDictionary(t => t.FirstVariable, t => !absent.Contains(t));
+            var blocks = universe.Terms.Where(t => t.VariableCount > 0)
+                .Select(t => scale.Block(t, prices.Origin, (state, isOrigin) => prices.Of(t, state, isOrigin, absent))).ToList();
             var found = universe.Diagrams.FindCheapestPath(kinds, blocks, fixedValues);
             best = found is not null && (best is null || found.Cost < best.Cost) ? found : best;
         }
@@ -44,15 +46,28 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
         return best;
     }
 
+    private ImmutableArray<YesNoTerm> FollowedFor(IPrices prices) => prices.CostOfNotFollowing is null ? [] : followed;
+
     /// <summary>What may be absent together, with the least that it costs, cheapest first.</summary>
-    private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices() =>
+    private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices(IPrices prices) =>
         from missing in Subsets(references)
         where missing.All(m => references.All(r => missing.Contains(r) || !IsBelow(r, m)))
-        let forced = followed.Where(f => missing.Any(m => IsKey(f, m))).ToList()
-        from unfollowed in Subsets([.. followed.Except(forced)])
-        let least = (UnknownReference * missing.Count(m => !missing.Any(above => above != m && IsBelow(m, above)))) + (unfollowed.Count > 0 ? UnknownReference : 0)
+        let keys = FollowedFor(prices)
+        let forced = keys.Where(f => missing.Any(m => IsKey(f, m))).ToList()
+        from unfollowed in Subsets([.. keys.Except(forced)])
+        let absent = missing.Concat(forced).Concat(unfollowed).ToHashSet<Term>()
+        let ofReferences = references.Select(r => PriceOf(r, absent, prices)).ToList()
+        where ofReferences.TrueForAll(p => p is not null)
+        let least = ofReferences.Sum(p => p?.Units ?? 0) + (unfollowed.Count > 0 ? prices.CostOfNotFollowing ?? 0 : 0)
         orderby least, missing.Count, unfollowed.Count
-        select ((IReadOnlySet<Term>)missing.Concat(forced).Concat(unfollowed).ToHashSet<Term>(), least);
+        select ((IReadOnlySet<Term>)absent, least);
+
+    private static Price? PriceOf(YesNoTerm reference, HashSet<Term> absent, IPrices prices)
+    {
+        var isKnown = !absent.Contains(reference);
+        var state = new TermState(Knowledge.Known, isKnown ? 1 : 0, isKnown ? 1 : 0);
+        return prices.Of(reference, state, prices.Origin[reference.FirstVariable] == isKnown, absent);
+    }
 
     /// <summary>All subsets, or where there are too many those of at most two.</summary>
     private static IEnumerable<IReadOnlyList<YesNoTerm>> Subsets(ImmutableArray<YesNoTerm> terms)

@@ -98,7 +98,7 @@ internal sealed class Concretizer(Universe universe, PolicyModel model, PlainVal
 
         // Another text than those that are compared with: for a key the one that makes the entity its own.
         var isOwnKey = field.IsKey && term is TextTerm text && kind[term] is { IsKnown: true, Low: < 0 } && !text.Texts.Contains(entity.Id);
-        return isOwnKey ? Value.Of(entity.Id) : cells.Find(term, kind);
+        return isOwnKey ? Value.Of(entity.Id) : cells.Find(term, kind, entity[field]);
     }
 
     private EntityInstance Make(FreshEntities fresh, EntitySymbol entity, ImmutableArray<FieldSymbol> path)

@@ -31,10 +31,12 @@ internal sealed class Deviation(PlainValues plain, Universe universe, bool[] ori
 
     public bool[] Origin => origin;
 
+    public long? CostOfNotFollowing => Unknown;
+
     public Price? Of(Term term, TermState state, bool isOrigin, IReadOnlySet<Term> absent) => term.Source switch
     {
         FieldSource field => IsBelow(field.Path[..^1], absent) || isOrigin ? Nothing : OfField(term, field.Field, state),
-        ReferenceSource reference => isOrigin || IsBelow(reference.Path[..^1], absent) ? Nothing : new Price(state.Low == 1 ? Changed : Unknown, 0),
+        ReferenceSource reference => isOrigin || (state.Low == 0 && IsBelow(reference.Path[..^1], absent)) ? Nothing : new Price(state.Low == 1 ? Changed : Unknown, 0),
         HistorySource history => IsAbout(history, absent) ? Nothing : OfHistory((NumericTerm)term, history.History, state, isOrigin),
         FactSource => new Price(state.Low, 0),
         IndependentSource => new Price(0, isOrigin ? 0 : 1),

@@ -8,7 +8,7 @@ internal static class HistoryCover
     public static HashSet<Term> Find(Universe universe)
     {
         var counted = universe.Terms.Where(t => t.Source is HistorySource).ToHashSet();
-        var ordered = HistoryOrder.Find(universe.Terms, universe.Models[0].GlobalScope);
+        var ordered = universe.OrderedCounts;
         foreach (var (fewer, more) in ordered.Where(p => p.Fewer.FirstVariable > p.More.FirstVariable || !ordered.Contains((p.More, p.Fewer))))
         {
             counted.Remove(fewer);

@@ -32,11 +32,14 @@ internal sealed class PlainValues(GlobalScope scope)
     }
 
     /// <summary>A number of a cell, as near to the plain one as reads well; null where data can hold none.</summary>
-    public long? FindNumber(NumericTerm term, int cell)
+    public long? FindNumber(NumericTerm term, int cell) =>
+        FindNumber(term, cell, term.Source is FieldSource field && Of(field.Field) is { Kind: ValueKind.Exact } value ? value.Low : Numbers.Origin(term.Type));
+
+    /// <summary>A number of a cell, as near to another as reads well; null where data can hold none.</summary>
+    public static long? FindNumber(NumericTerm term, int cell, long near)
     {
         var (first, last) = term.GetCell(cell);
-        var wanted = term.Source is FieldSource field && Of(field.Field) is { Kind: ValueKind.Exact } value ? value.Low : Numbers.Origin(term.Type);
-        return Numbers.FindNearest(term.Type, wanted, first, last);
+        return Numbers.FindNearest(term.Type, near, first, last);
     }
 
     private Value Choose(FieldSymbol field) => IsLeftOut(field)

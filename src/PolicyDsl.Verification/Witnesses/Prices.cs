@@ -15,6 +15,9 @@ internal interface IPrices
     /// <summary>The kind that deviation is counted from.</summary>
     bool[] Origin { get; }
 
+    /// <summary>The least that it costs where the incidents of a key cannot be looked back on though the entity is known; null where that changes no price.</summary>
+    long? CostOfNotFollowing { get; }
+
     /// <param name="term">The term.</param>
     /// <param name="state">What an assignment says of it.</param>
     /// <param name="isOrigin">Whether that is what <see cref="Origin"/> says.</param>

@@ -69,9 +69,11 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
             yield break;
         }
 
+        var moments = LooseField.FindMoments(goals.Select(g => g.History));
         foreach (var field in LooseField.Find(universe, goals.Select(g => g.Term)))
         {
-            foreach (var value in loose.Find(field, kind, []))
+            var near = field.Path[^1].Name == "at" ? moments : [];
+            foreach (var value in loose.Find(field, kind, near).OrderBy(v => near.Contains(v.Low) ? 0 : 1))
             {
                 yield return choice.With(field, value);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
@@ -15,54 +14,77 @@ public sealed class WitnessFinder
 {
     private const int MostTries = 24;
 
-    private readonly Variation variation;
-    private readonly Replay replay;
-    private readonly PriceScale scale;
-    private readonly CheapestKind cheapest;
-    private readonly Deviation deviation;
-    private readonly Diagram possible;
+    private readonly WitnessParts parts;
 
     public WitnessFinder(PolicyModel model)
     {
         Model = model;
-        var universe = model.Universe;
-        var plain = new PlainValues(model.GlobalScope);
-        var concretizer = new Concretizer(universe, model, plain);
-        replay = new Replay(universe, model);
-        scale = new PriceScale(universe.Terms);
-        cheapest = new CheapestKind(universe, scale);
-        Plain = concretizer.MakePlain(new FreshEntities());
-        deviation = new Deviation(plain, universe, universe.Abstract(model, Plain, NoHistory.Instance, DecideOptions.Default));
-        variation = new Variation(universe, model, plain, concretizer, deviation.Origin);
-        possible = universe.Diagrams.And(universe.Valid, Followable.Encode(universe));
+        parts = WitnessParts.Of(model);
     }
 
     public PolicyModel Model { get; }
 
     /// <summary>The incident from which deviation is counted: nothing in it is special.</summary>
-    public EntityInstance Plain { get; }
+    public EntityInstance Plain => parts.Plain;
 
     private Universe Universe => Model.Universe;
+
+    private DiagramManager Diagrams => Universe.Diagrams;
 
     /// <summary>Looks for an incident of the kinds in <paramref name="kinds"/> that <paramref name="confirms"/> on the interpreter.</summary>
     /// <param name="kinds">A diagram that is not false; it is taken together with <see cref="Universe.Valid"/>.</param>
     /// <param name="confirms">Whether the replayed incident shows what is looked for.</param>
+    /// <exception cref="BudgetExceededException">Where the search is too large.</exception>
     public WitnessResult Find(Diagram kinds, Func<Witness, bool> confirms)
     {
-        var left = Universe.Diagrams.And(kinds, possible);
-        var stuck = new Obstacles(Universe, Universe.Diagrams.Simplify(kinds, possible));
-        for (var tries = 0; tries < MostTries && cheapest.Find(left, deviation) is { } path; tries++)
+        var left = Diagrams.And(kinds, parts.Possible);
+        var stuck = new Obstacles(Universe, Diagrams.Simplify(kinds, parts.Possible));
+        for (var tries = 0; tries < MostTries && parts.Cheapest.Find(left, parts.Deviation) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
-            var (draft, wanting) = variation.TryBuild(kind, kinds, stuck.FindHard(kind));
-            if (draft is not null && replay.Decide(draft) is var witness && confirms(witness))
+            var (draft, wanting) = parts.Variation.TryBuild(kind, kinds, stuck.FindHard(kind));
+            if (draft is not null && parts.Replay.Decide(draft) is var witness && confirms(witness))
             {
                 return new WitnessResult(witness with { Deviation = ConcreteDeviation.Count(draft, Plain) }, []);
             }
 
-            left = Universe.Diagrams.Difference(left, stuck.Note(kind, wanting));
+            left = Diagrams.Difference(left, stuck.Note(kind, wanting));
         }
 
         return new WitnessResult(null, stuck.Names);
+    }
+
+    /// <summary>
+    /// Looks for the cheapest change of an incident that makes it one of the kinds in <paramref name="kinds"/>. Earlier incidents stay as they are; what their
+    /// histories come to may change with the incident.
+    /// </summary>
+    /// <param name="kinds">A diagram; it is taken together with <see cref="Universe.Valid"/>.</param>
+    /// <param name="incident">The incident to change; it is left as it is, and a copy is changed.</param>
+    /// <param name="history">Its earlier incidents.</param>
+    /// <param name="facts">The facts of operations that hold.</param>
+    /// <param name="costOfChange">What changing a field, a reference or a fact costs; null where it may not be changed.</param>
+    /// <param name="confirms">Whether the replayed incident shows what is looked for.</param>
+    /// <exception cref="BudgetExceededException">Where the search is too large.</exception>
+    public NearResult FindNear(
+        Diagram kinds, EntityInstance incident, IIncidentHistory history, DecideOptions facts, Func<Term, long?> costOfChange, Func<NearWitness, bool> confirms)
+    {
+        var origin = Universe.Abstract(Model, incident, history, facts);
+        var prices = new NearPrices(origin, parts.PlainValues, costOfChange);
+        var change = new NearChange(parts, Universe, Model, incident, history, origin);
+        var left = Diagrams.And(kinds, Universe.Valid);
+        var stuck = new Obstacles(Universe, Diagrams.Simplify(kinds, Universe.Valid));
+        for (var tries = 0; tries < MostTries && parts.Cheapest.Find(left, prices) is { } path; tries++)
+        {
+            var kind = new Kind(Universe, path.Assignment);
+            var (witness, wanting) = change.TryMake(kind, kinds, parts.Cheapest.UnitsOf(path), stuck.FindHard(kind));
+            if (witness is not null && confirms(witness))
+            {
+                return new NearResult(witness, []);
+            }
+
+            left = Diagrams.Difference(left, stuck.Note(kind, wanting));
+        }
+
+        return new NearResult(null, stuck.Names);
     }
 }
