@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
@@ -6,98 +7,168 @@ using PolicyDsl.Verification.Encoding;
 namespace PolicyDsl.Verification.Mutation;
 
 /// <summary>
-/// All that a policy decides, part by part, as diagrams under names, so that two policies of one universe can be compared: disposition, conflict,
-/// services offered and sent to, and where what is unknown leaves the disposition or an offer open. Which rules decide is no part of it: a decision
-/// is the same whoever's it is. Where a resource may be exhausted, what is open is told more finely than a report tells it, so that
-/// equal parts still mean equal decisions.
+/// All that a policy decides within some incidents, part by part, as diagrams under names, so that two policies of one universe can be compared:
+/// disposition, conflict, services offered and sent to, and where what is unknown leaves the disposition or an offer open. Which rules decide is no part of
+/// it: a decision is the same whoever's it is. Where a resource may be exhausted, what is open is told more finely than a report tells it, so
+/// that equal parts still mean equal decisions.
+/// <para>Cost: for each rule a step for each rule above it, all within the incidents given: of few incidents, small diagrams.</para>
 /// </summary>
-internal sealed class DecisionParts(PolicyModel model)
+internal sealed class DecisionParts
 {
-    private readonly DiagramManager diagrams = model.Universe.Diagrams;
-    private readonly Dictionary<RuleSymbol, Diagram> free = [];
+    private readonly PolicyModel model;
+    private readonly DiagramManager diagrams;
+    private readonly Diagram within;
+    private readonly ImmutableArray<RuleSymbol> acting;
+    private readonly Dictionary<RuleSymbol, Diagram> fires;
+    private readonly Dictionary<RuleSymbol, Diagram> stands;
+    private readonly Dictionary<ActionSymbol, Diagram> claimed;
+    private readonly Dictionary<ActionSymbol, Diagram> named;
 
-    /// <summary>What is decided, of incidents in scope.</summary>
+    public DecisionParts(PolicyModel model, Diagram within)
+    {
+        this.model = model;
+        this.within = within;
+        diagrams = model.Universe.Diagrams;
+        acting = [.. model.Policy.Rules.Where(r => r.Action is not null)];
+        fires = model.Policy.Rules.ToDictionary(r => r, r => diagrams.And(within, model.Fires(r)));
+        stands = acting.ToDictionary(r => r, r => TakeAway(fires[r], r));
+        NothingStands = diagrams.Difference(within, diagrams.OrAll(stands.Values));
+        claimed = model.Actions.ToDictionary(a => a, a => Naming(a, stands));
+        named = model.Actions.ToDictionary(a => a, FindNamed);
+        Conflict = FindConflict();
+    }
+
+    /// <summary>Where rules that stand name different actions.</summary>
+    public Diagram Conflict { get; }
+
+    /// <summary>Where nothing is decided.</summary>
+    public Diagram DecidesNothing => model.Policy.Otherwise is null ? NothingStands : Diagram.False;
+
+    private Diagram NothingStands { get; }
+
+    /// <summary>Pairs of rules that both stand for some of these incidents.</summary>
+    public IEnumerable<(RuleSymbol One, RuleSymbol Other)> FindMeeting(Diagram among)
+    {
+        for (var i = 0; i < acting.Length; i++)
+        {
+            var one = diagrams.And(among, stands[acting[i]]);
+            foreach (var other in one.IsFalse ? [] : acting.Skip(i + 1).Where(o => diagrams.Intersects(one, stands[o])))
+            {
+                yield return (acting[i], other);
+            }
+        }
+    }
+
+    /// <summary>What is decided.</summary>
     public IEnumerable<(string Name, Diagram Holds)> FindDecided()
     {
         foreach (var action in model.Actions)
         {
-            yield return ($"action {action.Name}", model.Decides(action));
+            yield return ($"action {action.Name}", FindDecided(action));
         }
 
-        yield return ("nothing", model.DecidesNothing);
-        yield return ("conflict", model.Conflict);
+        yield return ("nothing", DecidesNothing);
+        yield return ("conflict", Conflict);
         foreach (var service in model.Services)
         {
-            yield return ($"offer {service.Name}", model.Offers(service));
-            yield return ($"to {service.Name}", SendsTo(service));
+            var sent = SendsTo(service);
+            yield return ($"to {service.Name}", sent);
+            yield return ($"offer {service.Name}", diagrams.Or(sent, diagrams.OrAll(Offering(service).Select(r => fires[r]))));
         }
     }
 
-    /// <summary>What stays open for want of knowledge, of incidents in scope.</summary>
+    /// <summary>What stays open for want of knowledge.</summary>
     public IEnumerable<(string Name, Diagram Holds)> FindOpen()
     {
+        var free = acting.ToDictionary(r => r, r => TakeAway(diagrams.And(within, model.Open(r)), r));
+        var freeFor = model.Actions.ToDictionary(a => a, a => Naming(a, free));
         if (model.Policy.Resources.Any(r => r.WhenExhausted is not null))
         {
             foreach (var action in model.Actions)
             {
-                yield return ($"open {action.Name}", FreeFor(action));
+                yield return ($"open {action.Name}", freeFor[action]);
             }
         }
 
-        yield return ("unsettled", Unsettled());
+        yield return ("unsettled", FindUnsettled(freeFor));
         foreach (var service in model.Services)
         {
-            yield return ($"open offer {service.Name}", MayOffer(service));
+            var offered = Offering(service).Select(r => diagrams.Or(fires[r], diagrams.And(within, model.Open(r))));
+            var sent = acting.Where(r => r.To.Contains(service)).Select(r => diagrams.Difference(diagrams.Or(stands[r], free[r]), model.AlternativeInForce(r)));
+            yield return ($"open offer {service.Name}", diagrams.OrAll([.. offered, .. sent]));
         }
+    }
+
+    private IEnumerable<RuleSymbol> Offering(ServiceSymbol service) => model.Policy.Rules.Where(r => r.Offers.Contains(service));
+
+    /// <summary>What is left of a rule's incidents where no rule above it fires. Rules are taken away one by one: together they would be large.</summary>
+    private Diagram TakeAway(Diagram here, RuleSymbol rule)
+    {
+        foreach (var above in acting.Where(r => r.Overrides.Contains(rule)))
+        {
+            here = here.IsFalse ? here : diagrams.Difference(here, fires[above]);
+        }
+
+        return here;
+    }
+
+    /// <summary>Where one of some rules, each where it is given, names the action: its own, or that of its <c>otherwise</c>.</summary>
+    private Diagram Naming(ActionSymbol action, Dictionary<RuleSymbol, Diagram> rules) =>
+        diagrams.OrAll(rules.Where(r => r.Key.Action == action || r.Key.Alternative == action).Select(r =>
+        {
+            var alternative = model.AlternativeInForce(r.Key);
+            return r.Key.Action == r.Key.Alternative || r.Key.Alternative is null ? r.Value
+                : r.Key.Action == action ? diagrams.Difference(r.Value, alternative)
+                : diagrams.And(r.Value, alternative);
+        }));
+
+    /// <summary>Where the rules decide the action, or <c>otherwise</c> does, before a resource replaces it.</summary>
+    private Diagram FindNamed(ActionSymbol action)
+    {
+        var here = claimed[action];
+        foreach (var milder in model.Actions.TakeWhile(a => a != action))
+        {
+            here = here.IsFalse ? here : diagrams.Difference(here, claimed[milder]);
+        }
+
+        return action == model.Policy.Otherwise ? diagrams.Or(here, NothingStands) : here;
+    }
+
+    private Diagram FindDecided(ActionSymbol action)
+    {
+        var kept = diagrams.Difference(named[action], model.ReplacesHarsher(action));
+        var instead = model.MildestExhausted(action);
+        var harsher = instead.IsFalse ? [] : model.Actions.Where(a => Mildness.Order.Compare(a, action) > 0).Select(a => named[a]);
+        return diagrams.Or(kept, diagrams.And(instead, diagrams.OrAll(harsher)));
+    }
+
+    private Diagram FindConflict()
+    {
+        var (some, several) = (Diagram.False, Diagram.False);
+        foreach (var action in model.Actions)
+        {
+            several = diagrams.Or(several, diagrams.And(some, claimed[action]));
+            some = diagrams.Or(some, claimed[action]);
+        }
+
+        return several;
     }
 
     /// <summary>Where a rule that decides sends to the service.</summary>
-    private Diagram SendsTo(ServiceSymbol service) => diagrams.OrAll(model.Policy.Rules.Where(r => r.To.Contains(service)).Select(r =>
-        r.Action is { } action ? diagrams.And(diagrams.Difference(model.Stands(r), model.AlternativeInForce(r)), model.Decides(action)) : Diagram.False));
+    private Diagram SendsTo(ServiceSymbol service) => diagrams.OrAll(acting.Where(r => r.To.Contains(service)).Select(r => r.Action is { } action
+        ? diagrams.Difference(diagrams.And(diagrams.Difference(stands[r], model.AlternativeInForce(r)), named[action]), model.ReplacesHarsher(action))
+        : Diagram.False));
 
     /// <summary>Where one action is decided and an open rule that nothing sets aside names another.</summary>
-    private Diagram Unsettled()
+    private Diagram FindUnsettled(Dictionary<ActionSymbol, Diagram> freeFor)
     {
-        var result = Diagram.False;
+        var result = diagrams.And(DecidesNothing, diagrams.OrAll(freeFor.Values));
         foreach (var action in model.Actions)
         {
-            var others = diagrams.OrAll(model.Actions.Where(a => a != action).Select(FreeFor));
-            result = diagrams.Or(result, diagrams.And(model.DecidesByRules(action), others));
+            var others = diagrams.OrAll(model.Actions.Where(a => a != action).Select(a => freeFor[a]));
+            result = diagrams.Or(result, diagrams.And(named[action], others));
         }
 
-        var nothing = diagrams.And(model.DecidesNothing, diagrams.OrAll(model.Actions.Select(FreeFor)));
-        return diagrams.Difference(diagrams.Or(result, nothing), model.Conflict);
-    }
-
-    private Diagram MayOffer(ServiceSymbol service)
-    {
-        var offered = model.Policy.Rules.Where(r => r.Offers.Contains(service)).Select(r => diagrams.Or(model.Fires(r), model.Open(r)));
-        var sent = model.Policy.Rules.Where(r => r.To.Contains(service)).Select(r => diagrams.Difference(diagrams.Or(model.Stands(r), Free(r)), model.AlternativeInForce(r)));
-        return diagrams.OrAll([.. offered, .. sent]);
-    }
-
-    /// <summary>Where an open rule that nothing sets aside names the action, now.</summary>
-    private Diagram FreeFor(ActionSymbol action) => diagrams.OrAll(model.Policy.Rules.Where(r => r.Action == action || r.Alternative == action).Select(r =>
-    {
-        var alternative = model.AlternativeInForce(r);
-        var named = diagrams.Or(r.Action == action ? diagrams.Not(alternative) : Diagram.False, r.Alternative == action ? alternative : Diagram.False);
-        return diagrams.And(Free(r), named);
-    }));
-
-    /// <summary>Where a rule with a disposition is open and no firing rule is above it.</summary>
-    private Diagram Free(RuleSymbol rule)
-    {
-        if (rule.Action is null)
-        {
-            return Diagram.False;
-        }
-
-        if (!free.TryGetValue(rule, out var result))
-        {
-            ImmutableArray<Diagram> above = [.. model.Policy.Rules.Where(r => r.Action is not null && r.Overrides.Contains(rule)).Select(model.Fires)];
-            free[rule] = result = diagrams.Difference(model.Open(rule), diagrams.OrAll(above));
-        }
-
-        return result;
+        return diagrams.Difference(result, Conflict);
     }
 }

@@ -57,13 +57,15 @@ public sealed class DiagramComparer : IMutantComparer
     {
         var (before, after) = (universe.Models[0], universe.Models[1]);
         var difference = new DecisionDifference(before, after);
-        var anywhere = difference.Find();
-        if (!universe.Diagrams.Intersects(anywhere, universe.Valid))
+        var decided = difference.FindDecided();
+        var isOpenAlone = !universe.Diagrams.Intersects(decided, universe.Valid);
+        var differing = isOpenAlone ? difference.FindOpen() : decided;
+        if (isOpenAlone && !universe.Diagrams.Intersects(differing, universe.Valid))
         {
             return new MutantComparison(MutantDifference.None);
         }
 
-        if (notices.Value.Find(after, clauses) is { } notice)
+        if (ProofNotices.Find(before, after, difference, clauses) is { } notice)
         {
             return new MutantComparison(MutantDifference.Some) { Notice = notice };
         }
@@ -75,22 +77,11 @@ public sealed class DiagramComparer : IMutantComparer
             return new MutantComparison(MutantDifference.Some, null, known);
         }
 
-        var finder = new WitnessFinder(before);
-        var result = FindWitness(finder, difference.FindDecided(), replay, universe);
-        if (result.Witness is null)
-        {
-            result = FindWitness(finder, anywhere, replay, universe);
-        }
-
+        var result = new WitnessFinder(before).Find(differing, w => replay.Differs(w.Incident, w.Earlier, w.Facts));
         return result.Witness is { } witness
             ? new MutantComparison(MutantDifference.Some, null, suggestions.Suggest(mutant, witness, replay))
             : new MutantComparison(MutantDifference.Undecided, Explain(result.IndependentTerms));
     }
-
-    private static WitnessResult FindWitness(WitnessFinder finder, Diagram kinds, MutantReplay replay, Universe universe) =>
-        universe.Diagrams.Intersects(kinds, universe.Valid)
-            ? finder.Find(kinds, w => replay.Differs(w.Incident, w.Earlier, w.Facts))
-            : new WitnessResult(null, []);
 
     private static string Explain(ImmutableArray<string> terms) => terms.IsEmpty
         ? "no incident could be built that the two decide differently"

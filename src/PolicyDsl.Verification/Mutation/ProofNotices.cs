@@ -13,30 +13,20 @@ namespace PolicyDsl.Verification.Mutation;
 /// <summary>
 /// What proofs say against a mutant and not against the original: a clause about every incident that the original keeps and the mutant does
 /// not, two rules in conflict, an incident that nothing decides. A conflict counts where an incident shows it, as only then it is an error.
-/// The original is asked once.
+/// The original's clauses are proved once.
 /// </summary>
 internal sealed class ProofNotices
 {
     private readonly HashSet<string> kept;
-    private readonly HashSet<(string, string)> conflicting;
-    private readonly bool hasGap;
 
-    private ProofNotices(HashSet<string> kept, HashSet<(string, string)> conflicting, bool hasGap)
-    {
-        this.kept = kept;
-        this.conflicting = conflicting;
-        this.hasGap = hasGap;
-    }
+    private ProofNotices(HashSet<string> kept) => this.kept = kept;
 
     /// <exception cref="BudgetExceededException">The original is too large to be asked.</exception>
     public static ProofNotices Create(Compilation original, PolicySymbol policy, DiagramBudget? budget)
     {
         ImmutableArray<ClauseSymbol> clauses = [.. ProvableClauses(original).Where(c => policy.Departures.All(d => d.Clause != c))];
         var model = Universe.Create([new ModelledPolicy(policy, original.Scope) { Clauses = clauses }], budget).Models[0];
-        return new ProofNotices(
-            clauses.Where(c => IsKept(model, c)).Select(c => c.QualifiedName).ToHashSet(StringComparer.Ordinal),
-            FindConflicts(model).Select(c => (c.One.Name, c.Other.Name)).ToHashSet(),
-            !GapCheck.FindViolating(model).IsFalse);
+        return new ProofNotices(clauses.Where(c => IsKept(model, c)).Select(c => c.QualifiedName).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The clauses of a mutant that the original keeps.</summary>
@@ -44,22 +34,26 @@ internal sealed class ProofNotices
 
     /// <summary>What proofs say against the mutant, as a sentence without a full stop; null where nothing new.</summary>
     /// <exception cref="BudgetExceededException">A question is too large.</exception>
-    public string? Find(PolicyModel mutated, ImmutableArray<ClauseSymbol> clauses)
+    public static string? Find(PolicyModel before, PolicyModel after, DecisionDifference difference, ImmutableArray<ClauseSymbol> clauses)
     {
-        if (clauses.FirstOrDefault(c => !ClauseProofs.FindViolating(mutated, c).IsFalse) is { } broken)
+        if (clauses.FirstOrDefault(c => !ClauseProofs.FindViolating(after, c).IsFalse) is { } broken)
         {
             return $"clause `{broken.QualifiedName}` no longer holds";
         }
 
-        foreach (var (one, other) in FindConflicts(mutated).Where(c => !conflicting.Contains((c.One.Name, c.Other.Name))))
+        var (diagrams, valid) = (after.Universe.Diagrams, after.Universe.Valid);
+        diagrams.StartQuestion();
+        var conflict = diagrams.And(diagrams.Difference(difference.After.Conflict, difference.Before.Conflict), valid);
+        foreach (var (one, other) in conflict.IsFalse ? [] : difference.After.FindMeeting(conflict))
         {
-            if (IsShown(mutated, one, other))
+            if (IsNew(before, one, other) && IsShown(after, one, other))
             {
                 return $"rules `{one.Name}` and `{other.Name}` conflict";
             }
         }
 
-        return !hasGap && !GapCheck.FindViolating(mutated).IsFalse ? "some incident is decided by nothing" : null;
+        var gap = diagrams.Difference(difference.After.DecidesNothing, difference.Before.DecidesNothing);
+        return diagrams.Intersects(gap, valid) && GapCheck.FindViolating(before).IsFalse ? "some incident is decided by nothing" : null;
     }
 
     private static IEnumerable<ClauseSymbol> ProvableClauses(Compilation compilation) => compilation.Principles.SelectMany(p => p.Clauses).Where(ClauseProofs.CanProve);
@@ -76,26 +70,18 @@ internal sealed class ProofNotices
         }
     }
 
-    private static IEnumerable<(RuleSymbol One, RuleSymbol Other)> FindConflicts(PolicyModel model)
+    /// <summary>Whether two rules of the mutant did not conflict in the original.</summary>
+    private static bool IsNew(PolicyModel before, RuleSymbol one, RuleSymbol other)
     {
-        if (!model.Universe.Diagrams.Intersects(model.Conflict, model.World))
-        {
-            yield break;
-        }
-
-        RuleSymbol[] rules = [.. model.Policy.Rules.Where(r => r.Action is not null)];
-        for (var i = 0; i < rules.Length; i++)
-        {
-            for (var j = i + 1; j < rules.Length; j++)
-            {
-                if (!ConflictCheck.FindViolating(model, rules[i], rules[j]).IsFalse)
-                {
-                    yield return (rules[i], rules[j]);
-                }
-            }
-        }
+        var rules = before.Policy.Rules;
+        return rules.FirstOrDefault(r => r.Name == one.Name) is not { } first
+            || rules.FirstOrDefault(r => r.Name == other.Name) is not { } second
+            || ConflictCheck.FindViolating(before, first, second).IsFalse;
     }
 
-    private static bool IsShown(PolicyModel model, RuleSymbol one, RuleSymbol other) => new WitnessFinder(model)
-        .Find(ConflictCheck.FindViolating(model, one, other), w => w.Decision.Status == DecisionStatus.Conflict).Witness is not null;
+    private static bool IsShown(PolicyModel model, RuleSymbol one, RuleSymbol other)
+    {
+        var where = ConflictCheck.FindViolating(model, one, other);
+        return !where.IsFalse && new WitnessFinder(model).Find(where, w => w.Decision.Status == DecisionStatus.Conflict).Witness is not null;
+    }
 }
