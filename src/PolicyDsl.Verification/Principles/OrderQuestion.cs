@@ -23,7 +23,7 @@ internal sealed class OrderQuestion
         Ordered = new OrderedTerm(model, term);
         answers = [.. new WrongAnswers(model).FindByAction(model.Scope.True, _ => true)];
         var consistent = Ordered.Derived.Select(t => t.Source).OfType<FieldSource>().Aggregate(model.World, (world, field) => diagrams.Difference(world, model.Disagrees(field)));
-        worlds = [.. Enumerable.Range(0, Ordered.CellCount).Select(c => Ordered.CanBeIn(c) ? diagrams.Restrict(consistent, Ordered.At(c)) : Diagram.False)];
+        worlds = [.. Enumerable.Range(0, Ordered.CellCount).Select(c => diagrams.Restrict(consistent, Ordered.At(c)))];
     }
 
     public OrderedTerm Ordered { get; }

@@ -41,14 +41,6 @@ internal sealed class OrderedTerm
         return !Derived.IsEmpty && first < last;
     }
 
-    /// <summary>Whether a cell holds a value that can be given: amounts have a limit.</summary>
-    public bool CanBeIn(int cell)
-    {
-        var (first, last) = Term.GetCell(cell);
-        var limit = Term.Type.Scale > 1 && Term.Source is FieldSource ? (Int128)ValueOperations.LargestAmount * Term.Type.Scale : long.MaxValue;
-        return first <= limit && last >= -limit;
-    }
-
     /// <summary>What one value of a cell, exactly known, looks like.</summary>
     public Dictionary<int, bool> At(int cell)
     {

@@ -47,7 +47,7 @@ internal sealed class EarlierTimes(PolicyModel model, FieldSymbol at)
     private IEnumerable<Value> Candidates(Value now, IReadOnlyList<HistoryGoal> goals, IReadOnlyList<long> cuts)
     {
         var (low, high) = (now.Low == Value.OpenLow ? now.High : now.Low, now.High == Value.OpenHigh ? now.Low : now.High);
-        var (least, most) = Numbers.Limits(BasicType.Instant);
+        var (least, most) = DataLimits.Of(BasicType.Instant);
         var ends = goals.Select(g => g.History.Window).OfType<CalendarLength>().Distinct()
             .SelectMany(w => new[] { InstantArithmetic.Before(low, w), InstantArithmetic.Before(high, w) })
             .Concat(cuts).Append(low).Append(high).Where(t => t > least && t <= most).Distinct().Order().ToList();

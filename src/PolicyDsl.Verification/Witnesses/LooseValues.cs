@@ -55,7 +55,7 @@ internal sealed class LooseValues(PlainValues plain)
 
     private static IEnumerable<long> Numbers(TypeSymbol type, long nearest, long first, long last, IReadOnlyCollection<long> others)
     {
-        var (least, most) = Witnesses.Numbers.Limits(type);
+        var (least, most) = DataLimits.Of(type);
         (first, last) = (Math.Max(first, least), Math.Min(last, most));
         var near = type == BasicType.Instant ? Enumerable.Range(1, 23).SelectMany(h => new[] { nearest + (h * 3_600L), nearest - (h * 3_600L) })
                 .Concat(Enumerable.Range(1, 6).SelectMany(d => new[] { nearest + (d * SecondsPerDay), nearest - (d * SecondsPerDay) }))

@@ -1,5 +1,6 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Witnesses;
 
@@ -17,24 +18,10 @@ internal static class Numbers
     public static long Origin(TypeSymbol type) =>
         type == BasicType.Instant ? (Day * SecondsPerDay) + (SecondsPerDay / 2) : type == BasicType.Date ? Day : 0;
 
-    /// <summary>The least and greatest number that data may hold.</summary>
-    public static (long Least, long Most) Limits(TypeSymbol type)
-    {
-        if (type == BasicType.Instant || type == BasicType.Date)
-        {
-            var epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-            var (first, last) = (DateOnly.MinValue.DayNumber - epoch, DateOnly.MaxValue.DayNumber - epoch);
-            return type == BasicType.Date ? (first, last) : (first * SecondsPerDay, ((last + 1) * SecondsPerDay) - 1);
-        }
-
-        var most = ValueOperations.LargestAmount * type.Scale;
-        return (-most, most);
-    }
-
     /// <summary>A number of a stretch near another: that itself, else the nearest that is round; null where data can hold none of them.</summary>
     public static long? FindNearest(TypeSymbol type, long wanted, long first, long last)
     {
-        var (least, most) = Limits(type);
+        var (least, most) = DataLimits.Of(type);
         (first, last) = (Math.Max(first, least), Math.Min(last, most));
         if (first > last)
         {

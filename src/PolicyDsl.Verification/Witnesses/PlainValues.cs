@@ -71,7 +71,7 @@ internal sealed class PlainValues(GlobalScope scope)
 
     private static IEnumerable<Value> NumberCandidates(FieldSymbol field, TypeSymbol type)
     {
-        var (origin, limits) = (Numbers.Origin(type), Numbers.Limits(type));
+        var (origin, limits) = (Numbers.Origin(type), DataLimits.Of(type));
         var constants = Literals(field).Where(v => v.Kind == ValueKind.Exact).Select(v => v.Low);
         return constants.SelectMany(c => new[] { c, c - type.Scale, c + type.Scale, c - 1, c + 1 })
             .Append(origin)

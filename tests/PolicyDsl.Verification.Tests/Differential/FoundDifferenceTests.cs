@@ -1,4 +1,5 @@
 using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Verification.Tests.Z3;
 
 namespace PolicyDsl.Verification.Tests.Differential;
 
@@ -52,4 +53,15 @@ public class FoundDifferenceTests
             """);
         DiagramChecks.Check(policy, CaseText.Read(policy, "decided incident 0: at=1704110400"));
     }
+
+    [Z3Fact]
+    public void A_day_that_data_cannot_hold_breaks_no_clause() => SolverDifferenceTests.Check("""
+        policy p
+        rule r0 { when reported - 1 days > 2023-12-30 then divert overrides r1 }
+        rule r1 { when true then warn }
+        principle order "Order" rank 1 { clause c0 severity never falls as reported rises }
+        entity incident { reported : date }
+        action warn { severity 1 }
+        action divert { severity 2 }
+        """);
 }

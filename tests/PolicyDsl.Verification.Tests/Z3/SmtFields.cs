@@ -78,26 +78,36 @@ internal sealed class SmtFields(SmtScript script, string suffix = "", Func<strin
 
     private SmtNumber DeclareNumber(string name, FieldSymbol field)
     {
+        var (least, most) = LimitsOf(field.Type);
         if (!field.IsCoarse)
         {
             var known = Flag(name, "known");
             var exact = Integer(name, "value");
+            script.Assert(Smt.And(Smt.AtMost(least, exact), Smt.AtMost(exact, most)));
             return new SmtNumber(known, known, exact, exact);
         }
 
         var number = new SmtNumber(Flag(name, "haslow"), Flag(name, "hashigh"), Integer(name, "low"), Integer(name, "high"));
         script.Assert(Smt.Implies(Smt.And(number.HasLow, number.HasHigh), Smt.AtMost(number.Low, number.High)));
+        script.Assert(Smt.And(Smt.AtMost(least, number.Low), Smt.AtMost(number.Low, most), Smt.AtMost(least, number.High), Smt.AtMost(number.High, most)));
         return number;
     }
+
+    /// <summary>What data can hold: amounts up to a million million, days and times of the years 1 to 9999.</summary>
+    private static (string Least, string Most) LimitsOf(TypeSymbol type)
+    {
+        var most = 1_000_000_000_000 * (Int128)type.Scale;
+        var scale = type == BasicType.Date ? 1 : 86_400;
+        return type == BasicType.Date || type == BasicType.Instant
+            ? (Smt.Of(DaysOf(DateOnly.MinValue) * scale), Smt.Of((DaysOf(DateOnly.MaxValue) * scale) + scale - 1))
+            : (Smt.Of(-most), Smt.Of(most));
+    }
+
+    private static Int128 DaysOf(DateOnly day) => day.DayNumber - new DateOnly(1970, 1, 1).DayNumber;
 
     private ImmutableArray<string> Flags(string name, int count) => [.. Enumerable.Range(0, count).Select(i => Flag(name, $"m{i}"))];
 
     private string Flag(string name, string part) => script.Declare($"|{name}:{part}|", "Bool");
 
-    private string Integer(string name, string part)
-    {
-        var variable = script.Declare($"|{name}:{part}|", "Int");
-        script.Assert(Smt.And(Smt.AtMost(Smt.Of((Int128)(long.MinValue + 1)), variable), Smt.AtMost(variable, Smt.Of((Int128)(long.MaxValue - 1)))));
-        return variable;
-    }
+    private string Integer(string name, string part) => script.Declare($"|{name}:{part}|", "Int");
 }

@@ -86,8 +86,6 @@ internal sealed class SmtRising
             second.Scope.True,
             less.IsKnown,
             more.IsKnown,
-            CanBeGiven(less, form.Term),
-            CanBeGiven(more, form.Term),
             Smt.Less(less.Low, more.Low),
             Falls(first, second),
             .. Derived.SelectMany(d => new[] { first, second }.Select(p => Smt.Not(p.Disagrees(d.Entity, d.Field)))),
@@ -102,11 +100,4 @@ internal sealed class SmtRising
 
     private string AtLeast(SmtPolicy encoded, int severity) =>
         severity <= 0 ? Smt.True : Smt.Or(policy.Compilation.Actions.Where(a => a.Severity >= severity).Select(encoded.Decides));
-
-    /// <summary>What is beyond the largest amount cannot be read, so no incident has it.</summary>
-    private static string CanBeGiven(SmtNumber number, BoundExpression term)
-    {
-        var limit = Smt.Of(Language.Interpretation.ValueOperations.LargestAmount * (Int128)term.Type.Scale);
-        return term.Type.Scale == 1 || term is not BoundFieldAccess ? Smt.True : Smt.And(Smt.AtMost($"(- {limit})", number.Low), Smt.AtMost(number.Low, limit));
-    }
 }

@@ -118,7 +118,7 @@ public sealed class NumericTerm : Term
             domain = diagrams.And(domain, diagrams.Or(known, LooksUnknown(diagrams)));
         }
 
-        return WithFlags(domain, known, diagrams);
+        return WithFlags(diagrams.And(domain, EndsCanBeGiven(algebra)), known, diagrams);
     }
 
     /// <summary>All low variables false and all high ones true.</summary>
@@ -144,6 +144,24 @@ public sealed class NumericTerm : Term
         }
 
         return within;
+    }
+
+    /// <summary>
+    /// Ends that are not open are numbers that data may hold, or for what is computed that a value may: so an exact value is never beyond, where
+    /// arithmetic would give nothing, and a range reaches there only where it is open.
+    /// </summary>
+    private Diagram EndsCanBeGiven(IDiagramAlgebra algebra)
+    {
+        var (least, most) = Source is FieldSource ? DataLimits.Of(Type) : (Value.OpenLow + 1, Value.OpenHigh - 1);
+        var given = Diagram.True;
+        for (var i = 0; i < cuts.Length; i++)
+        {
+            var (low, high) = (algebra.Variable(LowVariable(i)), algebra.Variable(HighVariable(i)));
+            given = cuts[i] <= least ? algebra.And(given, algebra.And(high, algebra.Or(algebra.Not(algebra.Variable(LowVariable(0))), low))) : given;
+            given = cuts[i] > most ? algebra.And(given, algebra.And(algebra.Not(low), algebra.Or(algebra.Not(high), algebra.Variable(HighVariable(cuts.Length - 1))))) : given;
+        }
+
+        return given;
     }
 
     private Diagram InOneCell(DiagramManager diagrams) => diagrams.AndAll(Enumerable.Range(0, cuts.Length).Select(i =>
