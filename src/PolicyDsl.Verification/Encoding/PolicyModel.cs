@@ -204,6 +204,15 @@ public sealed class PolicyModel
         return action == Policy.Otherwise ? Diagrams.Or(here, NothingStands) : here;
     }
 
+    /// <summary>Where a rule is among those that decide: it stands with the action that is the outcome of the rules.</summary>
+    public Diagram Deciding(RuleSymbol rule) => Diagrams.OrAll(NamedBy(rule).Select(a => Diagrams.And(Claims(rule, a), DecidesByRules(a))));
+
+    /// <summary>Where a rule is among those that decide, and no exhausted resource replaces its action: then its partners, deadline and services hold.</summary>
+    public Diagram Kept(RuleSymbol rule) => Diagrams.OrAll(
+        NamedBy(rule).Select(a => Diagrams.Difference(Diagrams.And(Claims(rule, a), DecidesByRules(a)), ReplacesHarsher(a))));
+
+    private static IEnumerable<ActionSymbol> NamedBy(RuleSymbol rule) => new[] { rule.Action, rule.Alternative }.OfType<ActionSymbol>().Distinct();
+
     private Diagram Replace(ActionSymbol action)
     {
         var kept = Diagrams.Difference(DecidesByRules(action), ReplacesHarsher(action));

@@ -1,0 +1,53 @@
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Differences;
+
+/// <summary>
+/// A condition on what is known of one term, in a shape that has words. It begins as the one state of knowledge of a concrete incident
+/// and is widened step by step while the box around it stays within what is wanted.
+/// </summary>
+internal abstract class TermCondition(Term term)
+{
+    public Term Term { get; } = term;
+
+    /// <summary>Where the condition holds, over the variables of its term; meant together with the term's domain.</summary>
+    public abstract Diagram Encode(DiagramManager diagrams);
+
+    /// <summary>
+    /// Ways of widening, the most telling first. Each gives a wider condition, or null where it has nothing to add; it is repeated for as long
+    /// as what it gives fits. One that does not fit never fits later, as boxes only grow.
+    /// </summary>
+    public abstract IEnumerable<Func<TermCondition, TermCondition?>> Widenings();
+
+    /// <summary>In an author's words, without the words around it.</summary>
+    public abstract string Describe(TermNames names);
+
+    /// <summary>The state that an assignment of all variables gives a term.</summary>
+    public static TermCondition Of(Term term, ReadOnlySpan<bool> assignment)
+    {
+        var block = assignment.Slice(term.FirstVariable, term.VariableCount);
+        return term switch
+        {
+            NumericTerm numeric => NumericCondition.Of(numeric, block),
+            MemberTerm member => MemberCondition.Of(member, block),
+            _ => new FlagsCondition(term, [.. block.ToArray().Select(b => (bool?)b)]),
+        };
+    }
+
+    /// <summary>The conjunction of some variables and negated variables of a block.</summary>
+    protected Diagram EncodeFlags(DiagramManager diagrams, params IEnumerable<(int? Variable, bool? Value)> flags) =>
+        diagrams.AndAll(flags.Where(f => f is { Variable: not null, Value: not null }).Select(f =>
+        {
+            var variable = diagrams.Variable(f.Variable.GetValueOrDefault());
+            return f.Value == true ? variable : diagrams.Not(variable);
+        }));
+
+    /// <summary>The state in which nothing is known of the term.</summary>
+    protected Diagram EncodeUnknown(DiagramManager diagrams)
+    {
+        var block = new bool[Term.VariableCount];
+        Term.Write(default, block);
+        return EncodeFlags(diagrams, block.Select((value, i) => ((int?)(Term.FirstVariable + i), (bool?)value)));
+    }
+}

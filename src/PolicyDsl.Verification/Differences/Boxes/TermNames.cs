@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Differences;
+
+/// <summary>Writes terms and their values as the authors of the policies do; a history goes by the name of a define that is nothing else.</summary>
+internal sealed partial class TermNames
+{
+    private readonly ValueFormatter formatter;
+    private readonly Dictionary<string, string> defines = new(StringComparer.Ordinal);
+
+    /// <param name="models">Names of the first win.</param>
+    public TermNames(params IEnumerable<PolicyModel> models)
+    {
+        var all = models.ToList();
+        formatter = new ValueFormatter(all[0].GlobalScope);
+        foreach (var define in all.SelectMany(m => m.Policy.Defines))
+        {
+            if (define.Value is { } value && value is Language.Binding.BoundHistory history)
+            {
+                defines.TryAdd(ExpressionKey.Of(history), define.Name);
+            }
+        }
+    }
+
+    public string NameOf(Term term) => defines.TryGetValue(term.Key, out var define) ? define : Blanks().Replace(term.Name, " ");
+
+    public string Format(long value, TypeSymbol type) => formatter.Format(Value.Of(value), type is SetType set ? set.Element : type);
+
+    public string Join(IEnumerable<int> members, TypeSymbol type, string word)
+    {
+        ImmutableArray<string> texts = [.. members.Select(m => Format(m, type))];
+        return texts.Length <= 1 ? string.Concat(texts) : $"{string.Join(", ", texts.SkipLast(1))} {word} {texts[^1]}";
+    }
+
+    /// <summary>A question with two answers, as a statement.</summary>
+    public string DescribeAnswer(Term term, bool isYes)
+    {
+        var name = NameOf(term);
+        if (isYes)
+        {
+            return name;
+        }
+
+        foreach (var verb in (ReadOnlySpan<string>)[" is ", " are "])
+        {
+            var at = name.LastIndexOf(verb, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                return name.Insert(at + verb.Length, "not ");
+            }
+        }
+
+        return $"not {name}";
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Differences;
+
+/// <summary>Two policies to hold against each other.</summary>
+public sealed record DifferenceRequest
+{
+    public const int DefaultBoxes = 10;
+
+    public required ModelledPolicy Before { get; init; }
+
+    public required ModelledPolicy After { get; init; }
+
+    /// <summary>How many boxes to look for: of changed dispositions, of changed offers, and of changed details each.</summary>
+    public int MaxBoxes { get; init; } = DefaultBoxes;
+
+    public DiagramBudget? Budget { get; init; }
+
+    /// <summary>Changes of which none may happen.</summary>
+    public ImmutableArray<GateKind> Gates { get; init; } = [];
+}

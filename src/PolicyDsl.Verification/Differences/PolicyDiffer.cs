@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+
+namespace PolicyDsl.Verification.Differences;
+
+/// <summary>
+/// What changes between two policies, for every possible incident: both are modelled in one universe, so that "the same" is proved, and what is not the
+/// same is found whole, shown as few boxes, and each box as an incident that both interpreters confirm.
+/// </summary>
+/// <remarks>
+/// <b>Invariant.</b> Boxes only show; verdicts, gates and counts come from the whole of a change. Past the budget nothing is said to be the
+/// same. <b>Cost.</b> The two models, a conjunction per pair of outcomes, and for each box what <see cref="BoxCover"/> says.
+/// </remarks>
+public static class PolicyDiffer
+{
+    /// <param name="request">Two policies of a shared vocabulary; see <see cref="SharedVocabulary"/>.</param>
+    /// <exception cref="ArgumentException">The policies cannot be asked about the same incidents.</exception>
+    public static PolicyDifference Compare(DifferenceRequest request)
+    {
+        var vocabulary = SharedVocabulary.Of(request.Before, request.After);
+        if (!vocabulary.Differences.IsEmpty)
+        {
+            throw new ArgumentException(string.Join(' ', vocabulary.Differences), nameof(request));
+        }
+
+        var declarations = DeclarationDifferences.Find(request.Before, request.After);
+        try
+        {
+            return new Work(request, vocabulary.AfterIsWider).Run() with { Declarations = declarations };
+        }
+        catch (BudgetExceededException)
+        {
+            return new PolicyDifference
+            {
+                Verdict = DifferenceVerdict.Undecided,
+                Declarations = declarations,
+                Gates = [.. request.Gates.Select(g => new GateResult(g, GateVerdict.Undecided, null, null))],
+                WhyIncomplete = "The two policies are too large for a proof within the budget: whether they decide the same stays open.",
+            };
+        }
+    }
+
+    private sealed class Work
+    {
+        private readonly DifferenceRequest request;
+        private readonly bool isSwapped;
+        private readonly Universe universe;
+        private readonly PolicyModel before;
+        private readonly PolicyModel after;
+        private readonly ChangeFinder finder;
+        private readonly SharedIncidents incidents;
+        private readonly TermNames names;
+        private string? whyIncomplete;
+
+        public Work(DifferenceRequest request, bool isSwapped)
+        {
+            this.request = request;
+            this.isSwapped = isSwapped;
+            universe = Universe.Create(isSwapped ? [request.After, request.Before] : [request.Before, request.After], request.Budget);
+            (before, after) = isSwapped ? (universe.Models[1], universe.Models[0]) : (universe.Models[0], universe.Models[1]);
+            finder = new ChangeFinder(before, after);
+            incidents = new SharedIncidents(universe);
+            names = new TermNames(universe.Models);
+        }
+
+        public PolicyDifference Run()
+        {
+            var changes = finder.Find();
+            var shown = Enum.GetValues<ChangeKind>().SelectMany(kind => ShowBoxes([.. changes.Where(c => c.Kind == kind)])).ToImmutableArray();
+            var dispositions = shown.Where(c => c.Kind == ChangeKind.Disposition).ToList();
+            var difference = new PolicyDifference
+            {
+                Verdict = shown.IsEmpty ? DifferenceVerdict.Same : DifferenceVerdict.PossiblyDifferent,
+                Changes = shown,
+                Kinds = universe.Diagrams.Count(universe.Valid, [.. Enumerable.Range(0, universe.VariableCount)]),
+                Terms = [.. universe.Terms.Where(t => t.Source is not (ReferenceSource or FollowedSource)).Select(names.NameOf).Distinct()],
+                IndependentTerms = [.. universe.Terms.Where(t => t.IsIndependent).Select(names.NameOf).Distinct()],
+                Gates = [.. request.Gates.Select(g => Judge(g, shown))],
+                Universe = universe,
+                Finder = finder,
+            };
+            difference = difference with { KindsChanged = difference.CountKinds(ChangeKind.Disposition), WhyIncomplete = whyIncomplete };
+            return !shown.IsEmpty && FindExample(shown).Example is not null ? difference with { Verdict = DifferenceVerdict.Different } : difference;
+        }
+
+        /// <summary>Boxes for changes of one kind: one for each in turn, then for those of which most is not shown yet.</summary>
+        private IEnumerable<Change> ShowBoxes(ImmutableArray<Change> changes)
+        {
+            var covers = new List<(BoxCover Cover, List<ChangeBox> Boxes)>();
+            try
+            {
+                universe.Diagrams.StartQuestion();
+                foreach (var change in changes.Take(request.MaxBoxes))
+                {
+                    covers.Add((new BoxCover(universe, change.Where), []));
+                    AddBox(covers[^1], change);
+                }
+
+                for (var left = request.MaxBoxes - changes.Length; left > 0; left--)
+                {
+                    universe.Diagrams.StartQuestion();
+                    var most = Enumerable.Range(0, covers.Count).MaxBy(i => covers[i].Cover.Uncovered);
+                    if (covers.Count == 0 || covers[most].Cover.Uncovered.IsZero)
+                    {
+                        break;
+                    }
+
+                    AddBox(covers[most], changes[most]);
+                }
+            }
+            catch (BudgetExceededException)
+            {
+                whyIncomplete = "Further boxes would take more than the budget; the changes themselves are counted whole.";
+            }
+
+            return changes.Select((change, i) => i >= covers.Count
+                ? change with { KindsNotShown = change.Kinds }
+                : change with { Boxes = [.. covers[i].Boxes.OrderByDescending(b => b.Kinds)], KindsNotShown = covers[i].Cover.Uncovered });
+        }
+
+        private void AddBox((BoxCover Cover, List<ChangeBox> Boxes) cover, Change change)
+        {
+            if (cover.Cover.FindNext() is { } box)
+            {
+                cover.Boxes.Add(Show(box, change));
+            }
+        }
+
+        private ChangeBox Show(Box box, Change change)
+        {
+            var valid = universe.Diagrams.And(universe.Valid, box.Where);
+            var (example, terms) = FindExample(valid, change);
+            return new ChangeBox([.. box.Conditions.Select(c => c.Describe(names))], box.Kinds, FindRules(before, valid), FindRules(after, valid))
+            {
+                Example = example,
+                IndependentTerms = terms,
+                Where = valid,
+            };
+        }
+
+        private ImmutableArray<RuleSymbol?> FindRules(PolicyModel model, Diagram kinds)
+        {
+            var inScope = universe.Diagrams.And(kinds, model.Scope.True);
+            var deciding = model.Policy.Rules.Where(r => universe.Diagrams.Intersects(inScope, model.Deciding(r)));
+            return model.Policy.Otherwise is not null && universe.Diagrams.Intersects(inScope, model.NothingStands) ? [.. deciding, null] : [.. deciding];
+        }
+
+        private (ChangeExample? Example, ImmutableArray<string> Terms) FindExample(Diagram kinds, Change change)
+        {
+            bool Shows(Decision first, Decision second) => isSwapped ? finder.Shows(change, second, first) : finder.Shows(change, first, second);
+            var (first, second, terms) = incidents.Find(kinds, Shows);
+            return first is null || second is null ? (null, terms)
+                : (isSwapped ? new ChangeExample(second, first) : new ChangeExample(first, second), []);
+        }
+
+        /// <summary>An example of any of the changes: one of a box, else one of a whole change.</summary>
+        private (Change? Change, ChangeExample? Example, ImmutableArray<string> Terms) FindExample(IReadOnlyCollection<Change> changes)
+        {
+            foreach (var change in changes)
+            {
+                if (change.Boxes.Select(b => b.Example).FirstOrDefault(e => e is not null) is { } example)
+                {
+                    return (change, example, []);
+                }
+            }
+
+            ImmutableArray<string> inTheWay = [];
+            foreach (var change in changes)
+            {
+                var (example, terms) = FindExample(change.Where, change);
+                if (example is not null)
+                {
+                    return (change, example, []);
+                }
+
+                inTheWay = [.. inTheWay.Union(terms, StringComparer.Ordinal)];
+            }
+
+            return (changes.FirstOrDefault(), null, inTheWay);
+        }
+
+        private GateResult Judge(GateKind gate, ImmutableArray<Change> changes)
+        {
+            Change[] forbidden = [.. changes.Where(c => GateResult.Forbids(gate, c))];
+            if (forbidden.Length == 0)
+            {
+                return new GateResult(gate, GateVerdict.Proved, null, null);
+            }
+
+            try
+            {
+                universe.Diagrams.StartQuestion();
+                var (change, example, terms) = FindExample(forbidden);
+                return new GateResult(gate, example is null ? GateVerdict.PossiblyRefuted : GateVerdict.Refuted, change, example) { IndependentTerms = terms };
+            }
+            catch (BudgetExceededException)
+            {
+                return new GateResult(gate, GateVerdict.Undecided, forbidden[0], null);
+            }
+        }
+    }
+}
