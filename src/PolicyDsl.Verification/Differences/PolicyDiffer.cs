@@ -45,6 +45,9 @@ public static class PolicyDiffer
 
     private sealed class Work
     {
+        private const int TriesPerBox = 3;
+        private const string Incomplete = "Further boxes and examples would take more than the budget; the changes themselves are counted whole.";
+
         private readonly DifferenceRequest request;
         private readonly bool isSwapped;
         private readonly Universe universe;
@@ -53,6 +56,7 @@ public static class PolicyDiffer
         private readonly ChangeFinder finder;
         private readonly SharedIncidents incidents;
         private readonly TermNames names;
+        private readonly ImmutableArray<DerivedTruth> derived;
         private string? whyIncomplete;
 
         public Work(DifferenceRequest request, bool isSwapped)
@@ -64,6 +68,7 @@ public static class PolicyDiffer
             finder = new ChangeFinder(before, after);
             incidents = new SharedIncidents(universe);
             names = new TermNames(universe.Models);
+            derived = DerivedTruth.FindAll(universe.Models);
         }
 
         public PolicyDifference Run()
@@ -73,7 +78,7 @@ public static class PolicyDiffer
             var dispositions = shown.Where(c => c.Kind == ChangeKind.Disposition).ToList();
             var difference = new PolicyDifference
             {
-                Verdict = shown.IsEmpty ? DifferenceVerdict.Same : DifferenceVerdict.PossiblyDifferent,
+                Verdict = DifferenceVerdict.Same,
                 Changes = shown,
                 Kinds = universe.Diagrams.Count(universe.Valid, [.. Enumerable.Range(0, universe.VariableCount)]),
                 Terms = [.. universe.Terms.Where(t => t.Source is not (ReferenceSource or FollowedSource)).Select(names.NameOf).Distinct()],
@@ -82,63 +87,72 @@ public static class PolicyDiffer
                 Universe = universe,
                 Finder = finder,
             };
-            difference = difference with { KindsChanged = difference.CountKinds(ChangeKind.Disposition), WhyIncomplete = whyIncomplete };
-            return !shown.IsEmpty && FindExample(shown).Example is not null ? difference with { Verdict = DifferenceVerdict.Different } : difference;
+            var verdict = shown.IsEmpty ? DifferenceVerdict.Same : FindVerdict(shown);
+            return difference with { Verdict = verdict, KindsChanged = difference.CountKinds(ChangeKind.Disposition), WhyIncomplete = whyIncomplete };
+        }
+
+        private DifferenceVerdict FindVerdict(ImmutableArray<Change> shown)
+        {
+            try
+            {
+                universe.Diagrams.StartQuestion();
+                return FindExample(shown).Example is null ? DifferenceVerdict.PossiblyDifferent : DifferenceVerdict.Different;
+            }
+            catch (BudgetExceededException)
+            {
+                whyIncomplete = Incomplete;
+                return DifferenceVerdict.Undecided;
+            }
         }
 
         /// <summary>Boxes for changes of one kind: one for each in turn, then for those of which most is not shown yet.</summary>
         private IEnumerable<Change> ShowBoxes(ImmutableArray<Change> changes)
         {
-            var covers = new List<(BoxCover Cover, List<ChangeBox> Boxes)>();
+            var covers = new List<BoxCover>();
             try
             {
-                universe.Diagrams.StartQuestion();
                 foreach (var change in changes.Take(request.MaxBoxes))
                 {
-                    covers.Add((new BoxCover(universe, change.Where), []));
-                    AddBox(covers[^1], change);
+                    universe.Diagrams.StartQuestion();
+                    covers.Add(new BoxCover(universe, derived, change.Where));
+                    covers[^1].TryExtend();
                 }
 
-                for (var left = request.MaxBoxes - changes.Length; left > 0; left--)
+                // A box may take the place of others, so tries are limited too.
+                for (var tries = TriesPerBox * request.MaxBoxes; tries > 0 && covers.Sum(c => c.Boxes.Count) < request.MaxBoxes; tries--)
                 {
                     universe.Diagrams.StartQuestion();
-                    var most = Enumerable.Range(0, covers.Count).MaxBy(i => covers[i].Cover.Uncovered);
-                    if (covers.Count == 0 || covers[most].Cover.Uncovered.IsZero)
+                    if (covers.MaxBy(c => c.Uncovered)?.TryExtend() is not true)
                     {
                         break;
                     }
-
-                    AddBox(covers[most], changes[most]);
                 }
             }
             catch (BudgetExceededException)
             {
-                whyIncomplete = "Further boxes would take more than the budget; the changes themselves are counted whole.";
+                whyIncomplete = Incomplete;
             }
 
             return changes.Select((change, i) => i >= covers.Count
                 ? change with { KindsNotShown = change.Kinds }
-                : change with { Boxes = [.. covers[i].Boxes.OrderByDescending(b => b.Kinds)], KindsNotShown = covers[i].Cover.Uncovered });
-        }
-
-        private void AddBox((BoxCover Cover, List<ChangeBox> Boxes) cover, Change change)
-        {
-            if (cover.Cover.FindNext() is { } box)
-            {
-                cover.Boxes.Add(Show(box, change));
-            }
+                : change with { Boxes = [.. covers[i].Boxes.OrderByDescending(b => b.Kinds).Select(b => Show(b, change))], KindsNotShown = covers[i].Uncovered });
         }
 
         private ChangeBox Show(Box box, Change change)
         {
-            var valid = universe.Diagrams.And(universe.Valid, box.Where);
-            var (example, terms) = FindExample(valid, change);
-            return new ChangeBox([.. box.Conditions.Select(c => c.Describe(names))], box.Kinds, FindRules(before, valid), FindRules(after, valid))
+            universe.Diagrams.StartQuestion();
+            var bare = new ChangeBox([.. box.Conditions.Select(c => c.Describe(names))], box.Kinds, [], []) { Where = box.Where };
+            try
             {
-                Example = example,
-                IndependentTerms = terms,
-                Where = valid,
-            };
+                var valid = universe.Diagrams.And(universe.Valid, box.Where);
+                var (example, terms) = FindExample(valid, change);
+                return bare with { Before = FindRules(before, valid), After = FindRules(after, valid), Example = example, IndependentTerms = terms, Where = valid };
+            }
+            catch (BudgetExceededException)
+            {
+                whyIncomplete = Incomplete;
+                return bare;
+            }
         }
 
         private ImmutableArray<RuleSymbol?> FindRules(PolicyModel model, Diagram kinds)

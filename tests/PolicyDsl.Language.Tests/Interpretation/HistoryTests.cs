@@ -38,6 +38,15 @@ public class HistoryTests
     }
 
     [Fact]
+    public void Incidents_of_another_compilation_of_the_same_vocabulary_are_looked_back_on_all_the_same()
+    {
+        var (scene, other) = (new Scene(Count), new Scene(Count));
+        scene.Add("2024-01-05T00:00");
+        Assert.Equal(Value.Of(1L), scene.Look());
+        Assert.Equal(Value.Of(1L), scene.LookAs(other));
+    }
+
+    [Fact]
     public void Only_a_known_key_that_is_equal_is_the_same_key()
     {
         var scene = new Scene("count(incidents of person)");
@@ -190,6 +199,14 @@ public class HistoryTests
         {
             var incident = Make(Now, given);
             return world.Evaluate(incident, History([.. earlier, incident]));
+        }
+
+        /// <summary>By the policy of another scene.</summary>
+        public Value LookAs(Scene other)
+        {
+            var incident = Make(Now, []);
+            var evaluator = new ExpressionEvaluator(other.world.Compilation.Scope, new EvaluationInputs { History = History([.. earlier, incident]) });
+            return evaluator.Evaluate(other.world.Policy.Defines[0].Value ?? throw new InvalidOperationException(), incident);
         }
 
         public string? Note()

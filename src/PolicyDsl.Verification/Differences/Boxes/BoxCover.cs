@@ -20,20 +20,23 @@ internal sealed class BoxCover
 {
     private readonly Universe universe;
     private readonly Diagram outside;
-    private readonly ImmutableArray<Term> terms;
+    private readonly ImmutableArray<Part> parts;
     private readonly IReadOnlyCollection<CostBlock> costs;
     private readonly int[] variables;
+    private readonly List<Box> boxes = [];
 
     /// <param name="universe">Where the set lies.</param>
+    /// <param name="derived">Derived fields that conditions may be about.</param>
     /// <param name="set">The set; only its valid kinds count.</param>
-    public BoxCover(Universe universe, Diagram set)
+    public BoxCover(Universe universe, ImmutableArray<DerivedTruth> derived, Diagram set)
     {
         this.universe = universe;
         outside = Diagrams.Difference(universe.Valid, set);
         Remaining = Diagrams.And(universe.Valid, set);
         variables = [.. Enumerable.Range(0, universe.VariableCount)];
         var simple = Diagrams.Simplify(set, universe.Valid);
-        terms = [.. Diagrams.Support(simple).Select(universe.GetTerm).Distinct()];
+        var terms = Diagrams.Support(simple).Select(universe.GetTerm).Distinct().ToList();
+        parts = [.. terms.Select(Part.Of), .. derived.Select(d => Part.Of(d, universe)).Where(p => p.Terms.Overlaps(terms.Select(t => t.FirstVariable)))];
         costs = KnowledgeCost.Of(universe.Terms);
         Uncovered = Kinds = Diagrams.Count(Remaining, variables);
     }
@@ -47,87 +50,119 @@ internal sealed class BoxCover
 
     private DiagramManager Diagrams => universe.Diagrams;
 
-    /// <summary>The next box, or null where all is covered.</summary>
-    public Box? FindNext()
+    /// <summary>The boxes so far; none lies within the others.</summary>
+    public IReadOnlyList<Box> Boxes => boxes;
+
+    /// <summary>Covers more, with one box more or fewer; false where all is covered already.</summary>
+    public bool TryExtend()
     {
         if (Diagrams.FindCheapestPath(Remaining, costs) is not { } seed)
         {
-            return null;
+            return false;
         }
 
         var best = Orders().Select(order => Grow(order, seed.Assignment.AsSpan())).MinBy(b => (-b.Gain, b.Box.Conditions.Length)).Box;
         Remaining = Diagrams.Difference(Remaining, best.Where);
         Uncovered = Diagrams.Count(Remaining, variables);
-        return best;
+        boxes.Add(best);
+        foreach (var box in boxes.OrderBy(b => b.Kinds).ToList())
+        {
+            var others = Diagrams.OrAll(boxes.Where(b => b != box).Select(b => b.Where));
+            if (Diagrams.Implies(Diagrams.And(universe.Valid, box.Where), others))
+            {
+                boxes.Remove(box);
+            }
+        }
+
+        return true;
     }
 
-    /// <summary>What says least to a reader is left out first: facts, whether something is known, then histories, then fields.</summary>
-    private IEnumerable<IEnumerable<Term>> Orders()
+    /// <summary>
+    /// What says least to a reader is left out first: facts, whether something is known, then histories, then fields that make up
+    /// derived ones, then other fields, then derived ones.
+    /// </summary>
+    private IEnumerable<IEnumerable<Part>> Orders()
     {
-        yield return terms.OrderBy(Weight);
-        yield return terms.Reverse().OrderBy(Weight);
-        yield return terms.OrderBy(Weight).ThenByDescending(t => t.VariableCount);
+        yield return parts.OrderBy(Weight);
+        yield return parts.Reverse().OrderBy(Weight);
+        yield return parts.OrderByDescending(p => p.Derived is not null).ThenBy(Weight);
     }
 
-    private static int Weight(Term term) => term.Source switch
+    private int Weight(Part part) => part.Term?.Source switch
     {
+        null => 7,
         FactSource => 0,
         FollowedSource => 1,
         ReferenceSource => 2,
         IndependentSource => 3,
         HistorySource => 4,
-        _ => 5,
+        _ => parts.Any(p => p.Derived is not null && p.Terms.Overlaps(part.Terms)) ? 5 : 6,
     };
 
-    private (Box Box, BigInteger Gain) Grow(IEnumerable<Term> order, ReadOnlySpan<bool> seed)
+    private (Box Box, BigInteger Gain) Grow(IEnumerable<Part> order, ReadOnlySpan<bool> seed)
     {
-        var conditions = new SortedDictionary<int, TermCondition>();
-        foreach (var term in terms)
+        var conditions = new Dictionary<Part, BoxCondition>();
+        foreach (var part in parts)
         {
-            conditions[term.FirstVariable] = TermCondition.Of(term, seed);
+            conditions[part] = part.Derived is { } derived ? DerivedCondition.Of(derived, Diagrams, seed)
+                : part.Term is { } term ? TermCondition.Of(term, seed)
+                : throw new InvalidOperationException("A part is a term or derived.");
         }
 
-        List<Term> kept = [];
-        foreach (var term in order)
+        List<Part> kept = [];
+        foreach (var part in order)
         {
-            if (!IsInside(conditions, term, null))
+            if (!IsInside(conditions, part, null))
             {
-                kept.Add(term);
+                kept.Add(part);
                 continue;
             }
 
-            conditions.Remove(term.FirstVariable);
+            conditions.Remove(part);
         }
 
-        foreach (var term in kept)
+        foreach (var part in kept)
         {
-            Widen(conditions, term);
+            Widen(conditions, part);
         }
 
-        var where = Encode(conditions.Values);
+        ImmutableArray<BoxCondition> remaining = [.. parts.Where(conditions.ContainsKey).OrderBy(p => p.Terms.Min()).Select(p => conditions[p])];
+        var where = Encode(remaining);
         return (
-            new Box([.. conditions.Values], where, Diagrams.Count(Diagrams.And(universe.Valid, where), variables)),
+            new Box(remaining, where, Diagrams.Count(Diagrams.And(universe.Valid, where), variables)),
             Diagrams.Count(Diagrams.And(Remaining, where), variables));
     }
 
-    private void Widen(SortedDictionary<int, TermCondition> conditions, Term term)
+    private void Widen(Dictionary<Part, BoxCondition> conditions, Part part)
     {
-        var condition = conditions[term.FirstVariable];
+        var condition = conditions[part];
         foreach (var widen in condition.Widenings())
         {
-            while (widen(condition) is { } wider && IsInside(conditions, term, wider))
+            while (widen(condition) is { } wider && IsInside(conditions, part, wider))
             {
-                conditions[term.FirstVariable] = condition = wider;
+                conditions[part] = condition = wider;
             }
         }
     }
 
-    /// <summary>Whether the box stays within the set with another condition on a term, or none.</summary>
-    private bool IsInside(SortedDictionary<int, TermCondition> conditions, Term term, TermCondition? other)
+    /// <summary>Whether the box stays within the set with another condition on a part, or none.</summary>
+    private bool IsInside(Dictionary<Part, BoxCondition> conditions, Part part, BoxCondition? other)
     {
-        var others = conditions.Where(c => c.Key != term.FirstVariable).Select(c => c.Value);
+        var others = parts.Where(p => p != part && conditions.ContainsKey(p)).Select(p => conditions[p]);
         return !Diagrams.Intersects(Encode(other is null ? others : others.Append(other)), outside);
     }
 
-    private Diagram Encode(IEnumerable<TermCondition> conditions) => Diagrams.AndAll(conditions.Select(c => c.Encode(Diagrams)));
+    private Diagram Encode(IEnumerable<BoxCondition> conditions) => Diagrams.AndAll(conditions.Select(c => c.Encode(Diagrams)));
+
+    /// <summary>What a box may have a condition on: a term, or a derived field.</summary>
+    /// <param name="Terms">The first variables of the terms that it is about.</param>
+    private sealed record Part(Term? Term, DerivedTruth? Derived, ImmutableSortedSet<int> Terms)
+    {
+        public static Part Of(Term term) => new(term, null, [term.FirstVariable]);
+
+        public static Part Of(DerivedTruth derived, Universe universe) => new(
+            null,
+            derived,
+            [.. new[] { derived.Truth.True, derived.Truth.False }.SelectMany(universe.Diagrams.Support).Select(v => universe.GetTerm(v).FirstVariable)]);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class FlagsCondition(Term term, ImmutableArray<bool?> values) : 
     public override Diagram Encode(DiagramManager diagrams) =>
         EncodeFlags(diagrams, values.Select((value, i) => ((int?)(Term.FirstVariable + i), value)));
 
-    public override IEnumerable<Func<TermCondition, TermCondition?>> Widenings()
+    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
     {
         for (var i = 0; i < values.Length; i++)
         {

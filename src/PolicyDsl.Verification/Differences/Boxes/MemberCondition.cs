@@ -59,7 +59,7 @@ internal sealed class MemberCondition : TermCondition
         return isKnown ? diagrams.Difference(limits, EncodeUnknown(diagrams)) : limits;
     }
 
-    public override IEnumerable<Func<TermCondition, TermCondition?>> Widenings()
+    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
     {
         var start = must;
         yield return Change(c => c.must = []);
@@ -86,6 +86,11 @@ internal sealed class MemberCondition : TermCondition
             yield return Change(c => c.allowed = c.allowed.Add(one));
             yield return Change(c => c.mayBe = c.mayBe.IsEmpty ? c.mayBe : c.mayBe.Add(one));
         }
+
+        // From "is one of" to "may be one of".
+        yield return Change(c => (c.allowed, c.mayBe) = c.mayBe.IsEmpty && c.must.IsEmpty && !c.isKnown
+            ? ([.. Enumerable.Range(0, Count)], c.allowed)
+            : (c.allowed, c.mayBe));
     }
 
     public override string Describe(TermNames names)
@@ -101,6 +106,11 @@ internal sealed class MemberCondition : TermCondition
             return member.Classes[only][0] == 1 ? name : $"not {name}";
         }
 
+        if (Term.Type == BasicType.Boolean && mayBe.Count == 1 && must.IsEmpty && allowed.Count == Count && member.Classes[mayBe.First()] is [var possibly])
+        {
+            return possibly == 1 ? $"possibly {name}" : $"possibly not {name}";
+        }
+
         List<string> parts = [];
         if (allowed.Count < Count)
         {
@@ -111,7 +121,7 @@ internal sealed class MemberCondition : TermCondition
         if (!possible.IsEmpty && !(allowed.Count == 1))
         {
             var word = mayBe.IsEmpty ? "and" : "or";
-            parts.Add(Term.IsCoarse || mayBe.IsEmpty ? $"may be {Members(possible, names, word)}" : $"{Members(possible, names, word)} or unknown");
+            parts.Add(Term.IsCoarse || mayBe.IsEmpty ? $"possibly {Members(possible, names, word)}" : $"{Members(possible, names, word)} or unknown");
         }
 
         if (exact is { } isExact && !(isExact && parts.Count > 0 && !Term.IsCoarse))
@@ -142,7 +152,7 @@ internal sealed class MemberCondition : TermCondition
     private string Members(ImmutableHashSet<int> classes, TermNames names, string word) =>
         names.Join(classes.SelectMany(i => member.Classes[i]).Order(), Term.Type, word);
 
-    private static Func<TermCondition, TermCondition?> Change(Action<MemberCondition> change) => condition =>
+    private static Func<BoxCondition, BoxCondition?> Change(Action<MemberCondition> change) => condition =>
     {
         var old = (MemberCondition)condition;
         var wider = (MemberCondition)old.MemberwiseClone();

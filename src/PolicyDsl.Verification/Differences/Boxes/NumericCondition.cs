@@ -57,7 +57,7 @@ internal sealed class NumericCondition : TermCondition
         return isKnown ? diagrams.Difference(limits, EncodeUnknown(diagrams)) : limits;
     }
 
-    public override IEnumerable<Func<TermCondition, TermCondition?>> Widenings()
+    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
     {
         yield return Change(c => c.leastTo = c.Last);
         yield return Change(c => c.mostFrom = 0);
@@ -74,6 +74,11 @@ internal sealed class NumericCondition : TermCondition
         yield return Change(c => c.leastFrom = Math.Max(c.leastFrom - 1, 0));
         yield return Change(c => c.leastTo = Math.Min(c.leastTo + 1, c.Last));
         yield return Change(c => c.mostFrom = Math.Max(c.mostFrom - 1, 0));
+
+        // From "is in" to "may be in".
+        yield return Change(c => (c.leastFrom, c.leastTo, c.mostFrom, c.mostTo) = c.leastTo == c.Last && c.mostFrom == 0
+            ? (0, c.mostTo, c.leastFrom, c.Last)
+            : (c.leastFrom, c.leastTo, c.mostFrom, c.mostTo));
     }
 
     public override string Describe(TermNames names)
@@ -87,16 +92,7 @@ internal sealed class NumericCondition : TermCondition
 
         List<string> parts = [];
         AddCertain(parts, names);
-        var orUnknown = Term.IsCoarse ? "may be" : "unknown or";
-        if (leastTo < Last && leastTo < mostTo)
-        {
-            parts.Add($"{orUnknown} {Below(leastTo, names)}");
-        }
-
-        if (mostFrom > 0 && mostFrom > leastFrom)
-        {
-            parts.Add($"{orUnknown} {Above(mostFrom, names)}");
-        }
+        AddPossible(parts, names);
 
         if (exact is { } isExact && !(isExact && parts.Count > 0 && !Term.IsCoarse))
         {
@@ -133,6 +129,27 @@ internal sealed class NumericCondition : TermCondition
         }
     }
 
+    private void AddPossible(List<string> parts, TermNames names)
+    {
+        var (hasUpper, hasLower) = (leastTo < Last && leastTo < mostTo, mostFrom > 0 && mostFrom > leastFrom);
+        if (!hasUpper && !hasLower)
+        {
+            return;
+        }
+
+        var limits = !hasUpper ? Above(mostFrom, names)
+            : !hasLower ? Below(leastTo, names)
+            : mostFrom > leastTo ? $"{Below(leastTo, names)} and possibly {Above(mostFrom, names)}"
+            : Between(mostFrom, leastTo, names);
+        parts.Add(Term.IsCoarse ? $"possibly {limits}" : $"unknown or {limits}");
+    }
+
+    private string Between(int first, int last, TermNames names)
+    {
+        var (low, high) = (numeric.GetCell(first).First, numeric.GetCell(last).Last);
+        return low == high ? names.Format(low, Term.Type) : $"{Above(first, names)} and {Below(last, names)}";
+    }
+
     /// <summary>At least the first value of a cell: by the end that is shorter to write.</summary>
     private string Above(int cell, TermNames names)
     {
@@ -148,7 +165,7 @@ internal sealed class NumericCondition : TermCondition
         return past.Length < at.Length ? $"less than {past}" : $"at most {at}";
     }
 
-    private static Func<TermCondition, TermCondition?> Change(Action<NumericCondition> change) => condition =>
+    private static Func<BoxCondition, BoxCondition?> Change(Action<NumericCondition> change) => condition =>
     {
         var old = (NumericCondition)condition;
         var wider = (NumericCondition)old.MemberwiseClone();

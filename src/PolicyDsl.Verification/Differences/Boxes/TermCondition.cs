@@ -4,24 +4,28 @@ using PolicyDsl.Verification.Encoding;
 namespace PolicyDsl.Verification.Differences;
 
 /// <summary>
-/// A condition on what is known of one term, in a shape that has words. It begins as the one state of knowledge of a concrete incident
-/// and is widened step by step while the box around it stays within what is wanted.
+/// A condition of a box, in a shape that has words. It begins as what holds of one concrete kind of incident and is widened step by step while the
+/// box around it stays within what is wanted.
 /// </summary>
-internal abstract class TermCondition(Term term)
+internal abstract class BoxCondition
 {
-    public Term Term { get; } = term;
-
-    /// <summary>Where the condition holds, over the variables of its term; meant together with the term's domain.</summary>
+    /// <summary>Where the condition holds.</summary>
     public abstract Diagram Encode(DiagramManager diagrams);
 
     /// <summary>
     /// Ways of widening, the most telling first. Each gives a wider condition, or null where it has nothing to add; it is repeated for as long
     /// as what it gives fits. One that does not fit never fits later, as boxes only grow.
     /// </summary>
-    public abstract IEnumerable<Func<TermCondition, TermCondition?>> Widenings();
+    public abstract IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings();
 
     /// <summary>In an author's words, without the words around it.</summary>
     public abstract string Describe(TermNames names);
+}
+
+/// <summary>A condition on what is known of one term; meant together with the term's domain.</summary>
+internal abstract class TermCondition(Term term) : BoxCondition
+{
+    public Term Term { get; } = term;
 
     /// <summary>The state that an assignment of all variables gives a term.</summary>
     public static TermCondition Of(Term term, ReadOnlySpan<bool> assignment)
@@ -35,8 +39,8 @@ internal abstract class TermCondition(Term term)
         };
     }
 
-    /// <summary>The conjunction of some variables and negated variables of a block.</summary>
-    protected Diagram EncodeFlags(DiagramManager diagrams, params IEnumerable<(int? Variable, bool? Value)> flags) =>
+    /// <summary>The conjunction of some variables and negated variables.</summary>
+    protected static Diagram EncodeFlags(DiagramManager diagrams, params IEnumerable<(int? Variable, bool? Value)> flags) =>
         diagrams.AndAll(flags.Where(f => f is { Variable: not null, Value: not null }).Select(f =>
         {
             var variable = diagrams.Variable(f.Variable.GetValueOrDefault());

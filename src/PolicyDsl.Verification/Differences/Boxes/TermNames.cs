@@ -26,7 +26,10 @@ internal sealed partial class TermNames
         }
     }
 
-    public string NameOf(Term term) => defines.TryGetValue(term.Key, out var define) ? define : Blanks().Replace(term.Name, " ");
+    /// <summary>What is given for a field that is else computed goes by another name than the field.</summary>
+    public string NameOf(Term term) => defines.TryGetValue(term.Key, out var define) ? define
+        : term.Source is FieldSource { Field.Formula: not null } ? $"given {term.Name}"
+        : Blanks().Replace(term.Name, " ");
 
     public string Format(long value, TypeSymbol type) => formatter.Format(Value.Of(value), type is SetType set ? set.Element : type);
 

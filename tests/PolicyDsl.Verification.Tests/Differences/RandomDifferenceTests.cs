@@ -1,0 +1,178 @@
+using System.Numerics;
+using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Differences;
+using PolicyDsl.Verification.Encoding;
+using PolicyDsl.Verification.Tests.RandomPolicies;
+using Xunit.Abstractions;
+
+namespace PolicyDsl.Verification.Tests.Differences;
+
+/// <summary>
+/// Random pairs of policies and random incidents: an incident is in a change exactly where the interpreters show it, in a box only where it is in the
+/// change, and boxes with what is not shown make up the change.
+/// </summary>
+public class RandomDifferenceTests(ITestOutputHelper output)
+{
+    private const int Pairs = 20;
+    private const int CasesOfEach = 15;
+
+    [Fact]
+    public void Changes_are_where_the_interpreters_differ()
+    {
+        var (compared, cases, changed) = (0, 0, 0);
+        for (var seed = 0; seed < Pairs; seed++)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            using var _ = new Told(() => output.WriteLine($"seed {seed}: {watch.ElapsedMilliseconds} ms"));
+            if (FindPair(seed) is not { } pair)
+            {
+                continue;
+            }
+
+            var difference = PolicyDiffer.Compare(new DifferenceRequest
+            {
+                Before = new ModelledPolicy(pair.Before.Policy, pair.Before.Scope),
+                After = new ModelledPolicy(pair.After.Policy, pair.After.Scope),
+                MaxBoxes = 3,
+                Budget = new DiagramBudget { MaxNodes = 60_000, MaxSteps = 300_000 },
+            });
+            if (difference.Verdict == DifferenceVerdict.Undecided)
+            {
+                continue;
+            }
+
+            difference.Universe?.Diagrams.StartQuestion();
+            if (!CheckBoxes(difference, seed))
+            {
+                continue;
+            }
+
+            compared++;
+            var random = new CaseGenerator(pair.Before, seed);
+            for (var i = 0; i < CasesOfEach && random.FindNext() is { } given; i++)
+            {
+                cases++;
+                changed += Check(difference, pair.Before, pair.After, given, seed) ? 1 : 0;
+            }
+        }
+
+        output.WriteLine($"{compared} pairs, {cases} incidents, {changed} of them decided differently");
+        Assert.InRange(compared, Pairs / 3, Pairs);
+        Assert.InRange(changed, 20, cases - 20);
+    }
+
+    private sealed class Told(Action tell) : IDisposable
+    {
+        public void Dispose() => tell();
+    }
+
+    private static bool Check(PolicyDifference difference, RandomPolicy before, RandomPolicy after, RandomCase given, int seed)
+    {
+        var (universe, finder) = (difference.Universe, difference.Finder);
+        Assert.NotNull(universe);
+        Assert.NotNull(finder);
+        var old = new Interpreter(before.Policy, before.Scope).Decide(given.Incident, given.History, FactsFor(before, given.Facts));
+        var now = new Interpreter(after.Policy, after.Scope).Decide(given.Incident, given.History, FactsFor(after, given.Facts));
+        var kind = universe.Abstract(universe.Models[0], given.Incident, given.History, AllFacts(before, after, given.Facts));
+        foreach (var change in difference.Changes)
+        {
+            var isThere = universe.Diagrams.Evaluate(change.Where, kind) == 1;
+            Assert.True(isThere == finder.Shows(change, old, now), $"seed {seed}, {change}: the diagram says {isThere}\n{before.Text}\n----\n{after.Text}\n----\n{CaseText.Write(given)}");
+            foreach (var box in change.Boxes)
+            {
+                Assert.True(isThere || universe.Diagrams.Evaluate(box.Where, kind) == 0, $"seed {seed}, {change}: in the box {string.Join(", ", box.Conditions)} without the change");
+            }
+        }
+
+        var isChanged = Outcome.Of(old).Name != Outcome.Of(now).Name;
+        Assert.True(isChanged == difference.Changes.Any(c => c.Kind == ChangeKind.Disposition && finder.Shows(c, old, now)), $"seed {seed}: a change is missing: {Outcome.Of(old).Name} → {Outcome.Of(now).Name}\n{Diffs.Tell(difference)}\n{before.Text}\n----\n{after.Text[..after.Text.IndexOf("enum offence", StringComparison.Ordinal)]}\n----\n{CaseText.Write(given)}");
+        return isChanged;
+    }
+
+    /// <summary>False where the check itself is larger than the budget.</summary>
+    private static bool CheckBoxes(PolicyDifference difference, int seed)
+    {
+        try
+        {
+            CheckAllBoxes(difference, seed);
+            return true;
+        }
+        catch (BudgetExceededException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckAllBoxes(PolicyDifference difference, int seed)
+    {
+        var universe = difference.Universe;
+        Assert.NotNull(universe);
+        int[] variables = [.. Enumerable.Range(0, universe.VariableCount)];
+        foreach (var change in difference.Changes)
+        {
+            var covered = universe.Diagrams.OrAll(change.Boxes.Select(b => b.Where));
+            covered = universe.Diagrams.And(covered, universe.Valid);
+            Assert.True(universe.Diagrams.Implies(covered, change.Where), $"seed {seed}, {change}: a box reaches outside");
+            Assert.Equal(change.Kinds, universe.Diagrams.Count(covered, variables) + change.KindsNotShown);
+            Assert.All(change.Boxes, b => Assert.Equal(b.Kinds, universe.Diagrams.Count(universe.Diagrams.And(b.Where, universe.Valid), variables)));
+            Assert.All(change.Boxes.Where(b => b.Example is not null), b => Assert.True(
+                difference.Finder?.Shows(change, b.Example?.Before.Decision ?? throw new InvalidOperationException(), b.Example.After.Decision)));
+        }
+
+        Assert.True(difference.CountKinds(ChangeKind.Disposition) <= difference.Kinds, $"seed {seed}");
+        Assert.Equal(BigInteger.Zero, difference.Verdict == DifferenceVerdict.Same ? difference.KindsChanged : BigInteger.Zero);
+    }
+
+    /// <summary>Half of the pairs are a policy and itself without a line; in the others the rules are of another seed.</summary>
+    private static (RandomPolicy Before, RandomPolicy After)? FindPair(int seed)
+    {
+        var features = seed % 4 < 2 ? PolicyFeatures.All : PolicyFeatures.Exact;
+        if (RandomPolicy.Find(seed, features) is not { } before)
+        {
+            return null;
+        }
+
+        var random = new RandomChoice(seed);
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var text = seed % 2 == 0 ? WithoutALine(before.Text, random) : WithRulesOf(before.Text, PolicyGenerator.Write(seed + 1_000 + attempt, features));
+            if (text != before.Text && RandomPolicy.Find(text) is { } after)
+            {
+                return (before, after);
+            }
+        }
+
+        return null;
+    }
+
+    private static string WithoutALine(string text, RandomChoice random)
+    {
+        var cut = text.IndexOf("enum offence", StringComparison.Ordinal);
+        var lines = text[..cut].Split('\n').ToList();
+        lines.RemoveAt(1 + random.Below(lines.Count - 1));
+        return string.Join('\n', lines) + text[cut..];
+    }
+
+    private static string WithRulesOf(string text, string other) =>
+        other[..other.IndexOf("enum offence", StringComparison.Ordinal)] + text[text.IndexOf("enum offence", StringComparison.Ordinal)..];
+
+    private static DecideOptions FactsFor(RandomPolicy policy, DecideOptions facts) => new()
+    {
+        ActiveCrackdowns = [.. policy.Policy.Rules.OfType<CrackdownSymbol>().Where(c => facts.ActiveCrackdowns.Any(o => o.Name == c.Name))],
+        AlternativesInForce = [.. policy.Policy.Rules.Where(r => facts.AlternativesInForce.Any(o => o.Name == r.Name))],
+        ExhaustedResources = [.. policy.Policy.Resources.Where(r => facts.ExhaustedResources.Any(o => o.Name == r.Name))],
+    };
+
+    private static DecideOptions AllFacts(RandomPolicy before, RandomPolicy after, DecideOptions facts)
+    {
+        var (old, now) = (FactsFor(before, facts), FactsFor(after, facts));
+        return new DecideOptions
+        {
+            ActiveCrackdowns = old.ActiveCrackdowns.Union(now.ActiveCrackdowns),
+            AlternativesInForce = old.AlternativesInForce.Union(now.AlternativesInForce),
+            ExhaustedResources = old.ExhaustedResources.Union(now.ExhaustedResources),
+        };
+    }
+}
