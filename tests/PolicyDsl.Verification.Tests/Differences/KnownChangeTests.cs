@@ -69,11 +69,10 @@ public class KnownChangeTests
     public void Each_box_has_an_incident_on_which_the_interpreters_differ()
     {
         var difference = Diffs.Of(
-            "rule a { when offence is supply and quantity is more than 5 g or count(incidents of person within past 30 days) is at least 2 then arrest }\notherwise advise",
+            "rule a { when offence is supply and quantity is more than 5 g and person.age is at least 18 or drugs has heroin then arrest }\notherwise advise",
             "rule a { when offence is supply and quantity is more than 3 g then arrest }\notherwise warn");
 
         Assert.Equal(DifferenceVerdict.Different, difference.Verdict);
-        Assert.True(difference.Changes.All(c => c.Boxes.All(b => b.Example is not null)), string.Join('\n', difference.Changes.SelectMany(c => c.Boxes.Where(b => b.Example is null).Select(b => c + ": " + string.Join(", ", b.Conditions) + " !! " + string.Join(", ", b.IndependentTerms)))) + Diffs.Tell(difference));
         Assert.All(difference.Changes.SelectMany(c => c.Boxes.Select(b => (c, b))), pair =>
         {
             Assert.NotNull(pair.b.Example);

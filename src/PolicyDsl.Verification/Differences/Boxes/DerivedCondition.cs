@@ -34,10 +34,17 @@ internal sealed class DerivedCondition : BoxCondition
 
     public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
     {
-        yield return _ => mayBeUnknown ? null : new DerivedCondition(derived, mayBeTrue, mayBeFalse, true);
-        yield return _ => mayBeTrue || mayBeFalse ? null : new DerivedCondition(derived, true, false, true);
-        yield return _ => mayBeTrue || mayBeFalse ? null : new DerivedCondition(derived, false, true, true);
+        yield return Change(c => c.mayBeUnknown ? c : new DerivedCondition(derived, c.mayBeTrue, c.mayBeFalse, true));
+        yield return Change(c => c.mayBeTrue || c.mayBeFalse ? c : new DerivedCondition(derived, true, false, true));
+        yield return Change(c => c.mayBeTrue || c.mayBeFalse ? c : new DerivedCondition(derived, false, true, true));
     }
+
+    private static Func<BoxCondition, BoxCondition?> Change(Func<DerivedCondition, DerivedCondition> change) => condition =>
+    {
+        var old = (DerivedCondition)condition;
+        var wider = change(old);
+        return ReferenceEquals(wider, old) ? null : wider;
+    };
 
     public override string Describe(TermNames names) => (mayBeTrue, mayBeFalse, mayBeUnknown) switch
     {
