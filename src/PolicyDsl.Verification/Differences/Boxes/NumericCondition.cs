@@ -154,6 +154,11 @@ internal sealed class NumericCondition : TermCondition
     private string Above(int cell, TermNames names)
     {
         var first = numeric.GetCell(cell).First;
+        if (IsLimit(first))
+        {
+            return first > 0 ? "open above" : "not open below";
+        }
+
         var (at, past) = (names.Format(first, Term.Type), names.Format(first - 1, Term.Type));
         return past.Length < at.Length ? $"more than {past}" : $"at least {at}";
     }
@@ -161,9 +166,17 @@ internal sealed class NumericCondition : TermCondition
     private string Below(int cell, TermNames names)
     {
         var last = numeric.GetCell(cell).Last;
+        if (IsLimit(last))
+        {
+            return last > 0 ? "not open above" : "open below";
+        }
+
         var (at, past) = (names.Format(last, Term.Type), names.Format(last + 1, Term.Type));
         return past.Length < at.Length ? $"less than {past}" : $"at most {at}";
     }
+
+    /// <summary>Ends of ranges that have none lie beside the limits of what numbers can be.</summary>
+    private static bool IsLimit(long value) => value is <= Value.OpenLow + 1 or >= Value.OpenHigh - 1;
 
     private static Func<BoxCondition, BoxCondition?> Change(Action<NumericCondition> change) => condition =>
     {
