@@ -21,7 +21,8 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
 
     /// <param name="kinds">A diagram within <see cref="Universe.Valid"/>.</param>
     /// <param name="prices">What the states of terms cost.</param>
-    public CheapestPath? Find(Diagram kinds, IPrices prices)
+    /// <param name="relevant">The terms that matter for what is looked for; nothing else needs to be absent. All where null.</param>
+    public CheapestPath? Find(Diagram kinds, IPrices prices, RelevantAbsences? relevant = null)
     {
         if (kinds.IsFalse)
         {
@@ -29,7 +30,7 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
         }
 
         CheapestPath? best = null;
-        foreach (var (absent, least) in Choices(prices))
+        foreach (var (absent, least) in Choices(prices, relevant))
         {
             if (best is not null && scale.UnitsOf(best.Cost) <= least)
             {
@@ -49,13 +50,13 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
     private ImmutableArray<YesNoTerm> FollowedFor(IPrices prices) => prices.CostOfNotFollowing is null ? [] : followed;
 
     /// <summary>What may be absent together, with the least that it costs, cheapest first.</summary>
-    private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices(IPrices prices) =>
-        from missing in Subsets(references)
-        where missing.All(m => references.All(r => missing.Contains(r) || !IsBelow(r, m)))
+    private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices(IPrices prices, RelevantAbsences? relevant) =>
+        from missing in Subsets([.. references.Where(r => relevant?.Contains(r) != false)])
+                let gone = references.Where(r => missing.Any(m => m == r || IsBelow(r, m))).ToList()
         let keys = FollowedFor(prices)
         let forced = keys.Where(f => missing.Any(m => IsKey(f, m))).ToList()
-        from unfollowed in Subsets([.. keys.Except(forced)])
-        let absent = missing.Concat(forced).Concat(unfollowed).ToHashSet<Term>()
+        from unfollowed in Subsets([.. keys.Except(forced).Where(f => relevant?.Contains(f) != false)])
+        let absent = gone.Concat(forced).Concat(unfollowed).ToHashSet<Term>()
         let ofReferences = references.Select(r => PriceOf(r, absent, prices)).ToList()
         where ofReferences.TrueForAll(p => p is not null)
         let least = ofReferences.Sum(p => p?.Units ?? 0) + (unfollowed.Count > 0 ? prices.CostOfNotFollowing ?? 0 : 0)

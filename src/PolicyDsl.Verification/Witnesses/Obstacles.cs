@@ -24,6 +24,9 @@ internal sealed class Obstacles
         asked = [.. universe.Diagrams.Support(kinds).Select(universe.GetTerm).Distinct()];
     }
 
+    /// <summary>The terms that the diagram depends on.</summary>
+    public ImmutableArray<Term> Asked => asked;
+
     /// <summary>Never empty after a failure.</summary>
     public ImmutableArray<string> Names => [.. names];
 

@@ -30,7 +30,7 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
             var pasts = 0;
             foreach (var past in Pasts(kind, choice, goals))
             {
-                if (Wanting(kind, past, independent).IsEmpty && TryPast(kind, kinds, past, goals) is { } draft)
+                if (TryPast(kind, kinds, past, goals, independent) is { } draft)
                 {
                     return (draft, []);
                 }
@@ -45,10 +45,11 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
         return (null, wanting.IsEmpty ? hard : wanting);
     }
 
-    private Draft? TryPast(Kind kind, Diagram kinds, Choice choice, List<HistoryGoal> goals)
+    private Draft? TryPast(Kind kind, Diagram kinds, Choice choice, List<HistoryGoal> goals, ImmutableArray<Term> independent)
     {
         var fresh = new FreshEntities();
-        if (Make(kind, choice, fresh) is not { } incident || earlierIncidents.TryBuild(incident, goals, fresh) is not { } earlier)
+        if (Make(kind, choice, fresh) is not { } incident || !Wanting(kind, incident, independent).IsEmpty
+            || earlierIncidents.TryBuild(incident, goals, fresh) is not { } earlier)
         {
             return null;
         }
@@ -83,18 +84,26 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
     /// <summary>Values for which the independent terms come out as wanted, or as many of them as can be, and those that do not.</summary>
     private (Choice Choice, ImmutableArray<Term> Wanting) Settle(Kind kind, ImmutableArray<Term> independent)
     {
-        var (best, wanting) = (Choice.Nearest, Wanting(kind, Choice.Nearest, independent));
-        var fields = LooseField.Find(universe, wanting);
-        var tries = 0;
-        foreach (var choice in fields.IsEmpty ? [] : Choices(kind, fields))
+        if (independent.IsEmpty)
         {
-            if (wanting.IsEmpty || ++tries > MostTries)
+            return (Choice.Nearest, []);
+        }
+
+        if (Make(kind, Choice.Nearest, new FreshEntities()) is not { } nearest)
+        {
+            return (Choice.Nearest, independent);
+        }
+
+        var (best, wanting) = (Choice.Nearest, Wanting(kind, nearest, independent));
+        var fields = LooseField.Find(universe, wanting);
+        foreach (var choice in wanting.IsEmpty ? [] : Choices(kind, fields).Take(MostTries))
+        {
+            var left = Wanting(kind, choice.ApplyTo(nearest), independent);
+            (best, wanting) = left.Length < wanting.Length ? (choice, left) : (best, wanting);
+            if (wanting.IsEmpty)
             {
                 break;
             }
-
-            var left = Wanting(kind, choice, independent);
-            (best, wanting) = left.Length < wanting.Length ? (choice, left) : (best, wanting);
         }
 
         return (best, wanting);
@@ -127,18 +136,8 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
         }
     }
 
-    private ImmutableArray<Term> Wanting(Kind kind, Choice choice, ImmutableArray<Term> independent)
+    private ImmutableArray<Term> Wanting(Kind kind, EntityInstance incident, ImmutableArray<Term> independent)
     {
-        if (independent.IsEmpty)
-        {
-            return [];
-        }
-
-        if (Make(kind, choice, new FreshEntities()) is not { } incident)
-        {
-            return independent;
-        }
-
         var reading = new Reading(model.Interpreter, incident, NoHistory.Instance, DecideOptions.Default);
         return [.. independent.Where(t => !IsAsWanted(t, kind, reading))];
     }

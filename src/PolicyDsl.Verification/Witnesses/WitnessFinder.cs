@@ -39,7 +39,8 @@ public sealed class WitnessFinder
     {
         var left = Diagrams.And(kinds, parts.Possible);
         var stuck = new Obstacles(Universe, Diagrams.Simplify(kinds, parts.Possible));
-        for (var tries = 0; tries < MostTries && parts.Cheapest.Find(left, parts.Deviation) is { } path; tries++)
+        var relevant = new RelevantAbsences(stuck.Asked);
+        for (var tries = 0; tries < MostTries && parts.Cheapest.Find(left, parts.Deviation, relevant) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
             var (draft, wanting) = parts.Variation.TryBuild(kind, kinds, stuck.FindHard(kind));
