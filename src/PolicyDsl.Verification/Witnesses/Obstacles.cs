@@ -40,13 +40,23 @@ internal sealed class Obstacles
     /// <summary>The kinds that would fail as this one did.</summary>
     /// <param name="kind">The kind for which no incident was found.</param>
     /// <param name="wanting">The terms that did not get their values.</param>
-    public Diagram Note(Kind kind, ImmutableArray<Term> wanting)
+    /// <param name="isOutOfReach">Whether a term never has the value that the kind says, whatever it is computed from.</param>
+    public Diagram Note(Kind kind, ImmutableArray<Term> wanting, Func<Term, Kind, bool> isOutOfReach)
     {
+        if (wanting.FirstOrDefault(t => isOutOfReach(t, kind)) is { } never)
+        {
+            names.Add(never.Name);
+            return Cube([never], kind);
+        }
+
         var named = wanting.IsEmpty ? asked : wanting;
         names.UnionWith(named.Select(t => t.Name).DefaultIfEmpty(Everything));
         var operands = LooseField.Find(universe, wanting).Select(f => f.Term).OfType<Term>();
-        return universe.Diagrams.Cube(named.Concat(operands).Distinct().SelectMany(Variables).ToDictionary(v => v, v => kind.Holds(v)));
+        return Cube(named.Concat(operands).Distinct(), kind);
     }
+
+    private Diagram Cube(IEnumerable<Term> terms, Kind kind) =>
+        universe.Diagrams.Cube(terms.SelectMany(Variables).ToDictionary(v => v, v => kind.Holds(v)));
 
     private static bool IsHard(Term term) => term.Source is IndependentSource or HistorySource;
 

@@ -13,6 +13,7 @@ namespace PolicyDsl.Verification.Witnesses;
 public sealed class WitnessFinder
 {
     private const int MostTries = 24;
+    private const long CostOfContradiction = 3;
 
     private readonly WitnessParts parts;
 
@@ -40,7 +41,7 @@ public sealed class WitnessFinder
         var left = Diagrams.And(kinds, parts.Possible);
         var stuck = new Obstacles(Universe, Diagrams.Simplify(kinds, parts.Possible));
         var relevant = new RelevantAbsences(stuck.Asked);
-        for (var tries = 0; tries < MostTries && parts.Cheapest.Find(left, parts.Deviation, relevant) is { } path; tries++)
+        for (var tries = 0; tries < MostTries && FindCheapest(left, relevant) is { } path; tries++)
         {
             var kind = new Kind(Universe, path.Assignment);
             var (draft, wanting) = parts.Variation.TryBuild(kind, kinds, stuck.FindHard(kind));
@@ -49,10 +50,24 @@ public sealed class WitnessFinder
                 return new WitnessResult(witness with { Deviation = ConcreteDeviation.Count(draft, Plain) }, []);
             }
 
-            left = Diagrams.Difference(left, stuck.Note(kind, wanting));
+            left = Diagrams.Difference(left, stuck.Note(kind, wanting, parts.Reach.IsOutOfReach));
         }
 
         return new WitnessResult(null, stuck.Names);
+    }
+
+    /// <summary>The cheapest kind without a contradiction, unless one with a contradiction is cheaper even so.</summary>
+    private CheapestPath? FindCheapest(Diagram left, RelevantAbsences relevant)
+    {
+        var consistent = parts.Cheapest.Find(Diagrams.And(left, parts.Consistent), parts.Deviation, relevant);
+        var units = consistent is null ? long.MaxValue : parts.Cheapest.UnitsOf(consistent);
+        if (units <= CostOfContradiction)
+        {
+            return consistent;
+        }
+
+        var other = parts.Cheapest.Find(Diagrams.Difference(left, parts.Consistent), parts.Deviation, relevant);
+        return other is not null && parts.Cheapest.UnitsOf(other) + CostOfContradiction < units ? other : consistent;
     }
 
     /// <summary>
@@ -83,7 +98,7 @@ public sealed class WitnessFinder
                 return new NearResult(witness, []);
             }
 
-            left = Diagrams.Difference(left, stuck.Note(kind, wanting));
+            left = Diagrams.Difference(left, stuck.Note(kind, wanting, parts.Reach.IsOutOfReach));
         }
 
         return new NearResult(null, stuck.Names);

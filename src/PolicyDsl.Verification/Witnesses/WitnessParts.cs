@@ -20,7 +20,9 @@ internal sealed class WitnessParts
         Plain = Concretizer.MakePlain(new FreshEntities());
         Deviation = new Deviation(PlainValues, universe, universe.Abstract(model, Plain, NoHistory.Instance, DecideOptions.Default));
         Variation = new Variation(universe, model, PlainValues, Concretizer, Deviation.Origin);
+        Reach = new Reach(universe, model, PlainValues, Plain);
         Possible = universe.Diagrams.And(universe.Valid, Followable.Encode(universe));
+        Consistent = Consistency.Encode(model);
     }
 
     public PlainValues PlainValues { get; }
@@ -38,8 +40,13 @@ internal sealed class WitnessParts
 
     public Variation Variation { get; }
 
+    public Reach Reach { get; }
+
     /// <summary>The kinds of which there may be a witness.</summary>
     public Diagram Possible { get; }
+
+    /// <summary>Where no field contradicts its formula.</summary>
+    public Diagram Consistent { get; }
 
     public static WitnessParts Of(PolicyModel model) => Made.GetValue(model, static m => new WitnessParts(m));
 }
