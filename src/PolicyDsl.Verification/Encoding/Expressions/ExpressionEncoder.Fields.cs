@@ -113,24 +113,6 @@ internal sealed partial class ExpressionEncoder
             algebra.Or(algebra.And(given.False, algebra.Not(computed.True)), algebra.And(nothingGiven, computed.False))).Under(exists, algebra);
     }
 
-    /// <summary>Where what is given for a derived field and what is computed cannot both be right, so that it is read as unknown.</summary>
-    public Diagram Disagrees(FieldSource source)
-    {
-        var (entity, given) = (new ReferenceLeaf(source.Path[..^1], source.Field.Entity.Type), GetField(source.Path));
-        if (source.Field.Formula is not { } formula)
-        {
-            return Diagram.False;
-        }
-
-        if (source.Type == BasicType.Boolean)
-        {
-            var (told, computed) = (IsTrue(given), Truth(formula, entity));
-            return algebra.Or(algebra.And(told.True, computed.False), algebra.And(told.False, computed.True));
-        }
-
-        return Any(Leaves(formula, entity).Select(l => algebra.And(l.Guard, Compare(given, ComparisonOperator.Equal, l.Leaf).False)));
-    }
-
     private TermLeaf GetField(ImmutableArray<FieldSymbol> path)
     {
         MeetReferences(path.RemoveAt(path.Length - 1));
