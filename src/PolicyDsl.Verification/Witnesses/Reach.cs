@@ -61,7 +61,7 @@ internal sealed class Reach(Universe universe, PolicyModel model, PlainValues pl
     private static IEnumerable<Value> Values(LooseField field, List<long> numbers) => field.Path[^1].Type switch
     {
         EnumType { Enum.Members: var members } => members.Select(m => Value.Of((long)m.Ordinal)).Append(Value.Unknown),
-        { IsOrdered: true } type => Numbers.Limits(type) is var limits
+        { IsOrdered: true } type => DataLimits.Of(type) is var limits
             ? numbers.Concat([limits.Least, limits.Most, Numbers.Origin(type)]).Where(n => n >= limits.Least && n <= limits.Most).Distinct().Order().Select(Value.Of).Append(Value.Unknown)
             : [],
         var type when type == BasicType.Boolean => [Value.False, Value.True, Value.Unknown],
