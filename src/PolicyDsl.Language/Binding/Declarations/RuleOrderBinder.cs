@@ -34,7 +34,7 @@ internal sealed class RuleOrderBinder(BindingSession session, EffectivePolicy ef
         }
     }
 
-    private static RulePlace PlaceOf(RuleSymbol rule) => new(
+    internal static RulePlace PlaceOf(RuleSymbol rule) => new(
         [.. rule.OverridesByName.Select(r => r.Ordinal)],
         [.. rule.YieldsTo.Select(r => r.Ordinal)],
         rule.OverridesAll ? 3 : rule is CrackdownSymbol ? 2 : 1,
