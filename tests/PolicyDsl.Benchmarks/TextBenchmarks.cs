@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Formatting;
 using PolicyDsl.Language.Linting;
-using PolicyDsl.Language.Logic;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Syntax;
 using PolicyDsl.Language.Text;
@@ -53,7 +52,7 @@ public class TextBenchmarks
         var compilation = TestCompilation.Compile(policy);
         var tree = compilation.Trees.Single(t => t.Source.Path == TestCompilation.MainPath);
         return compilation.Policy is { } found
-            ? Linter.Lint(compilation, tree).Length + ConflictScan.Find(found).Length + PrincipleChecker.Check(found, compilation.Principles).Length
+            ? Linter.Lint(compilation, tree).Length + PrincipleChecker.Check(found, compilation.Principles).Length
             : 0;
     }
 }

@@ -9,7 +9,7 @@ using PolicyDsl.Reporting.Diagnostics;
 
 namespace PolicyDsl.Cli.Commands;
 
-/// <summary><c>check FILE…</c>: compile, lint, and give every clause of every principle a verdict.</summary>
+/// <summary><c>check FILE…</c>: compile, lint, prove, and give every clause of every principle a verdict.</summary>
 internal sealed class CheckCommand
 {
     private readonly Argument<string[]> files = Arguments.CreateFiles();
@@ -19,6 +19,7 @@ internal sealed class CheckCommand
     private readonly Option<string?> failLevel = Arguments.CreateFailLevel();
     private readonly Option<bool> failOnOpen = new("--fail-on-open") { Description = "Exit with 2 where a clause stays open." };
     private readonly Option<string?> asOf = Arguments.CreateAsOf();
+    private readonly ProofOptions proofs = new();
     private readonly Option<bool> watch = Watcher.CreateOption();
     private readonly ReportOptions reports = new(
         ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.Sarif, ReportFormat.GitHub, ReportFormat.JUnit, ReportFormat.Markdown);
@@ -34,6 +35,7 @@ internal sealed class CheckCommand
         {
             verb.files, verb.inputName, verb.data, verb.assumptions, verb.failLevel, verb.failOnOpen, verb.asOf, verb.watch,
         };
+        verb.proofs.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Invoke);
         return command;
@@ -49,7 +51,8 @@ internal sealed class CheckCommand
     {
         var targets = reports.GetTargets(result);
         var day = Arguments.GetAsOf(result.GetValue(asOf));
-        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen));
+        using var time = proofs.StartTime(result, host.CancellationToken);
+        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen), proofs.GetBudget(result, time.Token));
         var checks = Check(SourceFiles.Read(named, result.GetValue(inputName)), request);
         read.UnionWith(checks.SelectMany(c => c.Policy.FilePaths));
         var provenance = CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day) with { Data = [.. checks.SelectMany(c => c.DataHashes).Distinct()] };

@@ -21,20 +21,24 @@ internal static class CheckOutcome
             return ExitCodes.Data;
         }
 
-        if (shown.Exists(d => d.Severity >= failLevel && !SaysUndecided(d.Descriptor)))
+        if (shown.Exists(d => d.Severity >= failLevel && !SaysUndecided(d.Descriptor) && !IsPossible(d)))
         {
             return ExitCodes.Findings;
         }
 
         var verdicts = report.Policies.SelectMany(p => p.Verdicts).ToList();
         return verdicts.Exists(v => v.Verdict is Verdict.TooLittleData or Verdict.PossiblyViolated or Verdict.Undecided || (failOnOpen && v.Verdict == Verdict.Open))
-            || shown.Exists(d => d.Descriptor == LogicFindings.ConflictSearchStopped)
+            || shown.Exists(d => d.Descriptor == LogicFindings.OutOfBudget || IsPossible(d))
             ? ExitCodes.Undecided
             : ExitCodes.Holds;
     }
 
+    /// <summary>Conflicts and gaps that no incident shows: possible, and neither a pass nor a finding.</summary>
+    private static bool IsPossible(Diagnostic finding) =>
+        finding is { Severity: Severity.Warning } && (finding.Descriptor == LogicFindings.Conflict || finding.Descriptor == LogicFindings.Gap);
+
     /// <summary>Findings that nothing could be said: they are no finding against the policy.</summary>
     private static bool SaysUndecided(DiagnosticDescriptor descriptor) =>
-        descriptor == PrincipleFindings.TooLittleData || descriptor == PrincipleFindings.ClauseOpen || descriptor == LogicFindings.ConflictSearchStopped
+        descriptor == PrincipleFindings.TooLittleData || descriptor == PrincipleFindings.ClauseOpen || descriptor == LogicFindings.OutOfBudget
         || descriptor == PrincipleFindings.ClausePossiblyViolated || descriptor == PrincipleFindings.ClauseUndecided;
 }

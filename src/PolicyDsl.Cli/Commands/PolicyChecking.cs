@@ -4,12 +4,14 @@ using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Linting;
-using PolicyDsl.Language.Logic;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Outcomes.Principles;
 using PolicyDsl.Reporting;
 using PolicyDsl.Reporting.Checks;
+using PolicyDsl.Verification;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Logic;
 
 namespace PolicyDsl.Cli.Commands;
 
@@ -18,7 +20,8 @@ namespace PolicyDsl.Cli.Commands;
 /// <param name="Assumptions">The name of the assumptions to measure with.</param>
 /// <param name="Day">The day against which departures and suppressions are held.</param>
 /// <param name="TellsOpen">Whether clauses that stay open are findings.</param>
-internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen = false)
+/// <param name="Budget">What each question of a proof may cost, and all of them together.</param>
+internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen, DiagramBudget Budget)
 {
     private readonly Dictionary<string, FindingFilter> filters = new(StringComparer.Ordinal);
 
@@ -41,7 +44,11 @@ internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly 
 /// <param name="Findings">With configured severities and suppressions.</param>
 /// <param name="Clauses">Null for a library and for what does not compile.</param>
 /// <param name="DataHashes">Of the data files that were read.</param>
-internal sealed record CheckedPolicy(CompiledPolicy Policy, ImmutableArray<Diagnostic> Findings, PolicyCheck? Clauses, ImmutableArray<FileHash> DataHashes);
+internal sealed record CheckedPolicy(CompiledPolicy Policy, ImmutableArray<Diagnostic> Findings, PolicyCheck? Clauses, ImmutableArray<FileHash> DataHashes)
+{
+    /// <summary>Null where there is no clause verdict either.</summary>
+    public PolicyProof? Proof { get; init; }
+}
 
 /// <summary>Puts the stages of a check together; what they find is theirs.</summary>
 internal static class PolicyChecking
@@ -60,11 +67,19 @@ internal static class PolicyChecking
 
         findings.AddRange(compiled.UserTrees.SelectMany(t => Linter.Lint(compilation, t)));
         PolicyCheck? check = null;
+        PolicyProof? proof = null;
         ImmutableArray<FileHash> hashes = [];
         if (compilation.Policy is { } policy)
         {
-            check = new PolicyCheck(policy, PrincipleChecker.Check(policy, compilation.Principles));
-            findings.AddRange(ConflictScan.Find(policy));
+            proof = PolicyProof.Run(compilation, request.Budget);
+            host.CancellationToken.ThrowIfCancellationRequested();
+            check = new PolicyCheck(policy, proof.Verdicts);
+            findings.AddRange(proof.Logic.Diagnostics);
+            if (proof.Logic.IsGapSettled)
+            {
+                findings.RemoveAll(f => f.Descriptor == LintFindings.NoOtherwise && f.Location == policy.Location);
+            }
+
             if (choice.IsGiven)
             {
                 (check, hashes) = TryOnData(compiled, check, choice, request, findings, host);
@@ -73,7 +88,7 @@ internal static class PolicyChecking
             findings.AddRange(PrincipleChecker.Report(check.Verdicts, policy, request.TellsOpen));
         }
 
-        return new CheckedPolicy(compiled, compiled.Filter(findings, request.GetFilter(compiled.Project)), check, hashes);
+        return new CheckedPolicy(compiled, compiled.Filter(findings, request.GetFilter(compiled.Project)), check, hashes) { Proof = proof };
     }
 
     private static (PolicyCheck Check, ImmutableArray<FileHash> Hashes) TryOnData(

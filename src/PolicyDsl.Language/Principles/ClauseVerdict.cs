@@ -74,7 +74,7 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     public (BigInteger Violating, BigInteger All)? Kinds { get; init; }
 
     /// <summary><c>3 of 128 kinds of incident</c>, large numbers rounded; null where kinds were not counted.</summary>
-    public string? KindsText => Kinds is { } kinds ? $"{Write(kinds.Violating)} of {Write(kinds.All)} kinds of incident" : null;
+    public string? KindsText => Kinds is { } kinds ? DescribeKinds(kinds.Violating, kinds.All) : null;
 
     /// <summary>For a clause possibly violated: the terms treated as independent, as an author writes them.</summary>
     public ImmutableArray<string> IndependentTerms { get; init; } = [];
@@ -88,6 +88,9 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
     /// <summary>What the source's force makes of a breach: <c>shall</c> and unstated an error, the rest a warning.</summary>
     public Diagnostics.Severity BreachSeverity =>
         Clause.Force is LegalForce.Shall or LegalForce.Unstated ? Diagnostics.Severity.Error : Diagnostics.Severity.Warning;
+
+    /// <summary><c>3 of 128 kinds of incident</c>, large numbers rounded.</summary>
+    public static string DescribeKinds(BigInteger some, BigInteger all) => $"{Write(some)} of {Write(all)} kinds of incident";
 
     private static string Write(BigInteger number) => number < 1_000_000_000_000
         ? number.ToString("#,0", CultureInfo.InvariantCulture)

@@ -31,8 +31,8 @@ public static class PrincipleChecker
     {
         StatesForm states => StructuralCheck.Check(clause, states, policy),
         DependsForm depends => FlowCheck.Check(clause, depends, policy),
-        LogicalForm => Open(clause, policy, "it is about every possible incident, and no proof is made yet; `--data` tries it on recorded ones"),
-        NeverFallsForm => Open(clause, policy, "it compares any two incidents, and no proof is made yet"),
+        LogicalForm => Open(clause, policy, "it is about every possible incident, and only a proof can settle it"),
+        NeverFallsForm => Open(clause, policy, "it compares any two incidents, and only a proof can settle it"),
         RequireForm => Open(clause, policy, "it is measured on data, and none was given; add `--data`"),
         _ => Open(clause, policy, "it does not compile"),
     };

@@ -28,7 +28,7 @@ public static class ClausesOnData
         AssumptionsSymbol? assumptions,
         CancellationToken cancellationToken = default)
     {
-        ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict is Verdict.Open or Verdict.PossiblyViolated or Verdict.Undecided).Select(v => v.Clause)];
+        ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict is Verdict.Open or Verdict.PossiblyViolated or Verdict.Undecided || IsRefuted(v)).Select(v => v.Clause)];
         var trials = ClauseTrials.Try(policy, scope, data, open, cancellationToken).ToDictionary(t => t.Clause);
         var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
         return new ClausesOnDataResult(
@@ -42,6 +42,11 @@ public static class ClausesOnData
     {
         var tried = $"{Count(trial.Applied)} of {Count(trial.Tried)} decided incidents of `{data.Dataset.Name}` are what it is about"
             + (trial.ConditionUnknown == 0 ? "" : $", and of {Count(trial.ConditionUnknown)} it is unknown");
+        if (IsRefuted(verdict))
+        {
+            return verdict with { Reason = $"{verdict.Reason}; {tried}, and {Count(trial.Broken)} break{(trial.Broken == 1 ? "s" : "")} it" };
+        }
+
         if (trial is not { FirstIncident: { } incident, FirstDecision: { } decision })
         {
             var before = verdict.Verdict == Verdict.Open ? "" : $"{verdict.Reason}; ";
@@ -57,6 +62,9 @@ public static class ClausesOnData
             Breaches = FindBreaches(incident, decision, policy),
         };
     }
+
+    /// <summary>Violated by an incident that can happen: the data says only how often it does.</summary>
+    private static bool IsRefuted(ClauseVerdict verdict) => verdict is { Verdict: Verdict.Violated, Witness: not null };
 
     private static ImmutableArray<ClauseBreach> FindBreaches(EntityInstance incident, Decision decision, PolicySymbol policy)
     {

@@ -50,7 +50,12 @@ internal static class ConditionChecks
         var truth = question.Model.Truth(when);
         if (when is not BoundLiteral && question.Slice.Minus(question.Scope, truth.True).IsFalse)
         {
-            yield return Report(LogicFindings.AlwaysTrue, when.Location, "when", who, question.InScope, "Write `when true` if that is meant, or `otherwise` for what no other rule decides.");
+            // What only says once more what the scope says is no slip.
+            var isAnyway = question.Slice.Minus(Diagrams.Diagram.True, truth.True).IsFalse;
+            yield return Report(LogicFindings.AlwaysTrue, when.Location, "when", who, isAnyway ? "" : question.InScope, "Write `when true` if that is meant, or `otherwise` for what no other rule decides.") with
+            {
+                Severity = isAnyway ? Severity.Warning : Severity.Info,
+            };
         }
 
         if (rule.Unless is { } unless && unless is not BoundLiteral)

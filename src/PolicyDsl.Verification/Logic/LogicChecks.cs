@@ -4,6 +4,7 @@ using PolicyDsl.Language;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.CodeFixes;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
@@ -18,6 +19,9 @@ namespace PolicyDsl.Verification.Logic;
 /// <param name="Gap">What is behind PD2002; null where there is none or the question was not answered.</param>
 public sealed record LogicReport(ImmutableArray<Diagnostic> Diagnostics, ConflictResult Conflicts, PolicyGap? Gap)
 {
+    /// <summary>Whether it is known if every incident in scope is decided.</summary>
+    public bool IsGapSettled { get; init; }
+
     public static readonly LogicReport Nothing = new([], new ConflictResult([], 0, []), null);
 }
 
@@ -42,11 +46,17 @@ public static class LogicChecks
 
         var conflicts = ConflictCheck.Find(model);
         PolicyGap? gap = null;
+        var isGapSettled = false;
         List<Diagnostic> found =
         [
             .. scope,
             .. conflicts.Found.Select(Report),
-            .. question.Ask("whether every incident is decided", () => (gap = GapCheck.Find(model)) is { } g ? [Report(model, g)] : []),
+            .. question.Ask("whether every incident is decided", () =>
+            {
+                gap = GapCheck.Find(model);
+                isGapSettled = true;
+                return gap is null ? [] : [Report(model, gap)];
+            }),
             .. RuleChecks.Find(question),
             .. OverrideCheck.Find(question),
             .. ConditionChecks.Find(question),
@@ -54,7 +64,7 @@ public static class LogicChecks
             .. DefineCheck.Find(question),
         ];
         found.AddRange(ReportUnanswered(model, question, conflicts));
-        return new LogicReport([.. found], conflicts, gap);
+        return new LogicReport([.. found], conflicts, gap) { IsGapSettled = isGapSettled };
     }
 
     /// <summary>The finding that nothing was asked, where the policy as a whole is too large.</summary>
@@ -78,7 +88,7 @@ public static class LogicChecks
     private static Diagnostic Report(PolicyModel model, PolicyGap gap)
     {
         var policy = model.Policy;
-        var kinds = gap.Kinds is { } k ? string.Create(CultureInfo.InvariantCulture, $", and so in {k.Undecided:#,0} of {k.All:#,0} kinds of incident") : "";
+        var kinds = gap.Kinds is { } k ? $", and so in {ClauseVerdict.DescribeKinds(k.Undecided, k.All)}" : "";
         var mildest = model.Actions.FirstOrDefault();
         return Diagnostic.Create(LogicFindings.Gap, policy.Location, policy.Name, gap.Case.Witness is { } witness ? $"given {witness.Text}{kinds}" : $"about some incidents, it seems, but none could be built that shows it{kinds}") with
         {

@@ -13,6 +13,7 @@ internal sealed class LogicQuestion(PolicyModel model, Compilation compilation)
 {
     private readonly HashSet<SourceText> own = [.. model.Policy.Rules.Cast<Symbol>().Concat(model.Policy.Defines).Append(model.Policy).Select(s => s.Location?.Source).OfType<SourceText>()];
     private readonly HashSet<RuleSymbol> dead = [];
+    private readonly List<string> unanswered = [];
 
     public PolicyModel Model => model;
 
@@ -27,9 +28,8 @@ internal sealed class LogicQuestion(PolicyModel model, Compilation compilation)
     /// <summary>The words for "everywhere", as the end of a sentence.</summary>
     public string InScope => Policy.AppliesWhen is null ? "" : " in scope";
 
+    /// <summary>The questions that were out of budget.</summary>
     public ImmutableArray<string> Unanswered => [.. unanswered];
-
-    private readonly List<string> unanswered = [];
 
     /// <summary>Whether a symbol is declared where the policy, its rules or its defines are.</summary>
     public bool IsOwn(Symbol symbol) => symbol.Location is { } location && own.Contains(location.Source);
@@ -53,9 +53,9 @@ internal sealed class LogicQuestion(PolicyModel model, Compilation compilation)
             Diagrams.StartQuestion();
             return [.. question()];
         }
-        catch (BudgetExceededException e)
+        catch (BudgetExceededException)
         {
-            unanswered.Add($"{about} ({e.Message})");
+            unanswered.Add(about);
             return [];
         }
     }

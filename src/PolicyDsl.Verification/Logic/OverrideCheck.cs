@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.CodeFixes;
 using PolicyDsl.Language.Diagnostics;
@@ -8,70 +9,92 @@ using PolicyDsl.Language.Text;
 namespace PolicyDsl.Verification.Logic;
 
 /// <summary>
-/// PD2006: an <c>overrides</c> or <c>yields to</c> without which the same rules stand for every incident. Each is looked at by itself, so of two that
-/// do the same work both are reported, and one may go.
+/// PD2006: an <c>overrides</c> or <c>yields to</c> without which the same rules stand for every incident. What is reported may go all at once: each
+/// is looked at with those before it gone, first those whose rules never fire together. One that only repeats what follows from others is a note.
 /// Cost: for each name the order without it, and for each pair that it alone orders a look whether both fire somewhere.
 /// </summary>
-internal static class OverrideCheck
+internal sealed class OverrideCheck
 {
-    public static IEnumerable<Diagnostic> Find(LogicQuestion question) => question.Policy.Rules
-        .Where(r => !question.IsDead(r))
-        .SelectMany(r => PolicyEdits.FindClauses(r).SelectMany(c => question.Ask($"whether the order of `{r.Name}` matters", () => Check(question, r, c))));
+    private readonly LogicQuestion question;
+    private readonly List<OrderLine> gone = [];
+    private ImmutableArray<(RuleSymbol Upper, RuleSymbol Lower)> lost = [];
 
-    private static IEnumerable<Diagnostic> Check(LogicQuestion question, RuleSymbol rule, RuleClauseSyntax clause)
+    private OverrideCheck(LogicQuestion question) => this.question = question;
+
+    private sealed record Place(OrderLine Line, RuleClauseSyntax Clause, SyntaxToken? Name)
     {
-        switch (clause)
+        public string Words => Line.Kind switch
         {
-            case OverridesClauseSyntax { AllKeyword: not null }:
-                if (IsNeedless(question, ChangedOrder.WithoutOverridesAll(question.Policy, rule)) && rule.Location is { } at)
-                {
-                    var place = new Location(at.Source, clause.Span);
-                    yield return Report(place, $"overrides all", $"wherever `{rule.Name}` fires, no other rule stands that it is not above by name", PolicyEdits.FindRemoveClause(rule, clause));
-                }
-
-                break;
-            case OverridesClauseSyntax { Names: { } names }:
-                foreach (var name in names)
-                {
-                    if (Resolve(question, name) is { } lower && IsNeedless(question, ChangedOrder.WithoutOverride(question.Policy, rule, lower)))
-                    {
-                        yield return Report(rule, clause, name, $"overrides {name.Text}", Why(question, rule, lower));
-                    }
-                }
-
-                break;
-            case YieldsClauseSyntax yields:
-                foreach (var name in yields.Names)
-                {
-                    if (Resolve(question, name) is { } upper && IsNeedless(question, ChangedOrder.WithoutYield(question.Policy, rule, upper)))
-                    {
-                        yield return Report(rule, clause, name, $"yields to {name.Text}", Why(question, upper, rule));
-                    }
-                }
-
-                break;
-        }
+            OrderLineKind.OverridesAll => "overrides all",
+            OrderLineKind.Overrides => $"overrides {Name?.Text}",
+            _ => $"yields to {Name?.Text}",
+        };
     }
 
-    private static RuleSymbol? Resolve(LogicQuestion question, SyntaxToken name) => question.Policy.Rules.FirstOrDefault(r => r.Name == name.ValueText);
+    public static IEnumerable<Diagnostic> Find(LogicQuestion question)
+    {
+        var check = new OverrideCheck(question);
+        Place[] places = [.. question.Policy.Rules.Where(r => !question.IsDead(r)).SelectMany(check.FindPlaces)];
+        var apart = places.ToLookup(p => check.AreApart(p.Line));
+        return apart[true].Concat(apart[false]).SelectMany(p => question.Ask($"whether `{p.Words}` in `{p.Line.Rule.Name}` matters", () => check.Check(p))).ToList();
+    }
+
+    private IEnumerable<Place> FindPlaces(RuleSymbol rule) => PolicyEdits.FindClauses(rule).SelectMany(clause => clause switch
+    {
+        OverridesClauseSyntax { AllKeyword: not null } => [new Place(new OrderLine(rule, OrderLineKind.OverridesAll, null), clause, null)],
+        OverridesClauseSyntax { Names: { } names } => FindNamed(rule, clause, OrderLineKind.Overrides, names),
+        YieldsClauseSyntax yields => FindNamed(rule, clause, OrderLineKind.YieldsTo, yields.Names),
+        _ => [],
+    });
+
+    private IEnumerable<Place> FindNamed(RuleSymbol rule, RuleClauseSyntax clause, OrderLineKind kind, IEnumerable<SyntaxToken> names) =>
+        from name in names
+        let named = question.Policy.Rules.FirstOrDefault(r => r.Name == name.ValueText)
+        where named is not null && !question.IsDead(named)
+        select new Place(new OrderLine(rule, kind, named), clause, name);
+
+    private bool AreApart(OrderLine line)
+    {
+        var isApart = false;
+        _ = question.Ask($"whether `{line.Rule.Name}` and `{line.Named?.Name}` ever fire together", () =>
+        {
+            isApart = line.Named is { } named && !Meet(line.Rule, named);
+            return [];
+        });
+        return isApart;
+    }
+
+    private IEnumerable<Diagnostic> Check(Place place)
+    {
+        var change = ChangedOrder.Without(question.Policy, [.. gone, place.Line]);
+        if (!IsNeedless(change))
+        {
+            yield break;
+        }
+
+        var isRepeated = change.Lost.SequenceEqual(lost);
+        gone.Add(place.Line);
+        lost = change.Lost;
+        yield return Report(place, isRepeated);
+    }
 
     /// <summary>Whether every rule that the change would let stand beside others is set aside all the same, and none is set aside anew.</summary>
-    private static bool IsNeedless(LogicQuestion question, OrderChange change)
+    private bool IsNeedless(OrderChange change)
     {
-        var slice = question.Slice;
-        if (change.Gained.Any(g => g.Upper.Action is not null && g.Lower.Action is not null && !slice.Firing(slice.Firing(question.Scope, g.Lower), g.Upper).IsFalse))
+        if (change.Gained.Any(g => g.Upper.Action is not null && g.Lower.Action is not null && Meet(g.Upper, g.Lower)))
         {
             return false;
         }
 
+        var slice = question.Slice;
         foreach (var group in change.Lost.Where(l => l.Upper.Action is not null && l.Lower.Action is not null).GroupBy(l => l.Lower, l => l.Upper))
         {
-            var lost = group.ToHashSet();
+            var uppers = group.ToHashSet();
             var fires = slice.Firing(question.Scope, group.Key);
-            foreach (var upper in lost)
+            foreach (var upper in uppers)
             {
                 var stands = slice.Firing(fires, upper);
-                foreach (var other in slice.Above(group.Key).Where(a => !lost.Contains(a)))
+                foreach (var other in slice.Above(group.Key).Where(a => !uppers.Contains(a)))
                 {
                     stands = slice.Minus(stands, question.Model.Fires(other));
                 }
@@ -86,18 +109,31 @@ internal static class OverrideCheck
         return true;
     }
 
-    private static string Why(LogicQuestion question, RuleSymbol upper, RuleSymbol lower) =>
-        upper.Action is null || lower.Action is null ? $"`{(upper.Action is null ? upper : lower).Name}` takes no part in the disposition"
-        : question.Slice.Firing(question.Slice.Firing(question.Scope, lower), upper).IsFalse ? "the two never fire together"
-        : "other rules set the same ones aside wherever the two fire together";
+    private bool Meet(RuleSymbol one, RuleSymbol other) => !question.Slice.Firing(question.Slice.Firing(question.Scope, one), other).IsFalse;
 
-    private static Diagnostic Report(RuleSymbol rule, RuleClauseSyntax clause, SyntaxToken name, string what, string why) =>
-        Report(rule.Location is { } at ? new Location(at.Source, name.Span) : null, what, why, PolicyEdits.FindRemoveName(rule, clause, name));
-
-    private static Diagnostic Report(Location? place, string what, string why, CodeFix? fix) =>
-        Diagnostic.Create(LogicFindings.NeedlessOverride, place, what, why) with
+    private string Why(OrderLine line, bool isRepeated)
+    {
+        if (line.Named is not { } named)
         {
+            return "no incident has it stand above a rule that it would not be above anyway";
+        }
+
+        return line.Rule.Action is null || named.Action is null ? $"`{(line.Rule.Action is null ? line.Rule : named).Name}` takes no part in the disposition"
+            : !Meet(line.Rule, named) ? "the two never fire together"
+            : isRepeated ? "the order of other rules says the same"
+            : "other rules set the same ones aside wherever the two fire together";
+    }
+
+    private Diagnostic Report(Place place, bool isRepeated)
+    {
+        var location = place.Line.Rule.Location is { } at ? new Location(at.Source, place.Name?.Span ?? place.Clause.Span) : null;
+        var fix = place.Name is { } name ? PolicyEdits.FindRemoveName(place.Line.Rule, place.Clause, name) : PolicyEdits.FindRemoveClause(place.Line.Rule, place.Clause);
+        var finding = Diagnostic.Create(LogicFindings.NeedlessOverride, location, place.Words, Why(place.Line, isRepeated));
+        return finding with
+        {
+            Severity = isRepeated ? Severity.Info : finding.Severity,
             Hint = "Take it out, or write the condition under which it is meant to matter.",
             Fixes = fix is null ? [] : [fix],
         };
+    }
 }

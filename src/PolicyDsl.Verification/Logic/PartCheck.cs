@@ -50,9 +50,12 @@ internal static class PartCheck
             var whole = complete(question.Model.Truth(root));
             for (var i = logical.Operands.Length - 1; i >= 0; i--)
             {
-                if (PolicyEdits.FindOperand(logical, i) is not null && IsSame(question, whole, complete(Without(question, root, logical, i)), isScope))
+                var without = complete(Without(question, root, logical, i));
+                if (PolicyEdits.FindOperand(logical, i) is not null && IsSame(question, whole, without, isScope))
                 {
-                    yield return Report(logical, i, where);
+                    // What only says once more what the scope says is no slip.
+                    var isAnyway = isScope || IsSame(question, whole, without, isEverywhere: true);
+                    yield return isAnyway ? Report(logical, i, where) : Report(logical, i, where) with { Severity = Severity.Info };
                     yield break;
                 }
             }
@@ -70,7 +73,7 @@ internal static class PartCheck
         }
     }
 
-    private static bool IsSame(LogicQuestion question, TruthDiagrams one, TruthDiagrams other, bool isScope) => isScope
+    private static bool IsSame(LogicQuestion question, TruthDiagrams one, TruthDiagrams other, bool isEverywhere) => isEverywhere
         ? question.Slice.Prune(question.Diagrams.Xor(one.True, other.True)).IsFalse && question.Slice.Prune(question.Diagrams.Xor(one.False, other.False)).IsFalse
         : question.AreSame(one, other);
 

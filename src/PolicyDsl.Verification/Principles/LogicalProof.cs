@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Numerics;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
@@ -30,7 +28,7 @@ internal static class LogicalProof
             var about = KindCount.Count(model, concerned, concerned);
             return verdict with
             {
-                Reason = concerned.IsFalse ? "no incident in scope is what it is about" : $"no incident breaks it{(about is { } k ? $"; {Describe(k)} are what it is about" : "")}",
+                Reason = concerned.IsFalse ? "no incident in scope is what it is about" : $"no incident breaks it{(about is { } kinds ? $"; {ClauseVerdict.DescribeKinds(kinds.Violating, kinds.All)} are what it is about" : "")}",
             };
         }
 
@@ -53,19 +51,14 @@ internal static class LogicalProof
         }
 
         return found.Witness is { } witness
-            ? verdict with { Verdict = Verdict.Violated, Reason = $"an incident breaks it{Count(verdict)}", Witness = WitnessTelling.Tell(model, witness) }
+            ? verdict with { Verdict = Verdict.Violated, Reason = "an incident that can happen breaks it", Witness = WitnessTelling.Tell(model, witness) }
             : verdict with
             {
                 Verdict = Verdict.PossiblyViolated,
-                Reason = $"it would be broken{Count(verdict)}, but no incident could be built that shows it",
+                Reason = "some kinds of incident seem to break it, but none could be built that shows it",
                 IndependentTerms = found.IndependentTerms,
             };
     }
-
-    internal static string Count(ClauseVerdict verdict) => verdict.Kinds is { } kinds ? $" in {Describe(kinds)}" : "";
-
-    private static string Describe((BigInteger Some, BigInteger All) kinds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{kinds.Some:#,0} of {kinds.All:#,0} kinds of incident");
 
     private static ClauseBreach ToBreach(PolicyModel model, LogicalForm form, Blame blame) =>
         ToBreach(model, blame, form is AlwaysOfferForm offer ? $" without the offer of {string.Join(" and ", offer.Services.Select(s => $"`{s.Name}`"))}" : "");

@@ -1,6 +1,5 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Principles;
-using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Witnesses;
@@ -18,22 +17,5 @@ internal static class WitnessTelling
     }
 
     private static ClauseWitness Create(PolicyModel model, Witness witness) =>
-        ClauseWitness.Create(model.Interpreter, model.GlobalScope, new IncidentText(model.GlobalScope, MakePlain(model)), witness.Incident, witness.Earlier, witness.Facts);
-
-    /// <summary>What is plain of every field, so that only the rest is told.</summary>
-    private static EntityInstance? MakePlain(PolicyModel model) => model.GlobalScope.Incident is { } entity ? MakePlain(new PlainValues(model.GlobalScope), entity, isIncident: true) : null;
-
-    private static EntityInstance MakePlain(PlainValues plain, EntitySymbol entity, bool isIncident)
-    {
-        var instance = new EntityInstance(entity);
-        foreach (var field in entity.Fields.Where(f => f.IsStored))
-        {
-            instance[field] = field.IsKey ? Value.Of("")
-                : field.Type is not EntityType { Entity: var target } ? plain.Of(field)
-                : isIncident ? Value.Of(MakePlain(plain, target, isIncident: false))
-                : Value.Unknown;
-        }
-
-        return instance;
-    }
+        ClauseWitness.Create(model.Interpreter, model.GlobalScope, new IncidentText(model.GlobalScope, new WitnessFinder(model).Plain), witness.Incident, witness.Earlier, witness.Facts);
 }

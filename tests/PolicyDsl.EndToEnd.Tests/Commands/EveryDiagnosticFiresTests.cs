@@ -27,7 +27,7 @@ public sealed class EveryDiagnosticFiresTests
     {
         ["PD1014"] = "a second policy among the roots: Binding tests",
         ["PD1034"] = "comes with ten others: Binding tests",
-        ["PD2003"] = "needs more rules than a page can show: ConflictScanTests",
+        ["PD2003"] = "needs more rules than a page can show: LogicCheckTests",
         ["PD3008"] = "comes of a proof: ProofVerdictTests",
         ["PD3009"] = "comes of a proof: ProofVerdictTests",
         ["PD3010"] = "comes of a proof: ProofVerdictTests",

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation.Testing;
 using PolicyDsl.Language.Linting;
-using PolicyDsl.Language.Logic;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Text;
 using PolicyDsl.Testing;
+using PolicyDsl.Verification;
 
 namespace PolicyDsl.Language.Tests.Documentation;
 
 /// <summary>
-/// Everything that is said of a text without data: text and binding, and where it compiles also lint, logic, principles and tests, with
+/// Everything that is said of a text without data: text and binding, and where it compiles also lint, proofs and tests, with
 /// suppressions taken into account.
 /// </summary>
 internal static class EveryFinding
@@ -29,7 +29,8 @@ internal static class EveryFinding
         var all = compilation.Diagnostics.AddRange(Linter.Lint(compilation, main));
         if (compilation.Policy is { } policy)
         {
-            all = all.AddRange(ConflictScan.Find(policy)).AddRange(PrincipleChecker.Report(PrincipleChecker.Check(policy, compilation.Principles)))
+            var proof = PolicyProof.Run(compilation);
+            all = all.AddRange(proof.Logic.Diagnostics).AddRange(PrincipleChecker.Report(proof.Verdicts))
                 .AddRange(new TestRunner(policy, compilation.Scope).Run().Findings);
         }
 
