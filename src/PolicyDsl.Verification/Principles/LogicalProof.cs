@@ -22,7 +22,7 @@ internal static class LogicalProof
         var answers = new WrongAnswers(model);
         var concerned = answers.Concerned(form);
         var blames = answers.Find(form, concerned);
-        var verdict = new ClauseVerdict(clause, Verdict.Proved, "") { RulesLookedAt = answers.FindFiring(concerned) };
+        var verdict = new ClauseVerdict(clause, Verdict.Proved, "") { RulesLookedAt = [.. answers.FindFiring(concerned).Where(r => form is AlwaysOfferForm || r.Action is not null)] };
         if (blames.IsEmpty)
         {
             var about = KindCount.Count(model, concerned, concerned);

@@ -4,6 +4,8 @@ namespace PolicyDsl.EndToEnd.Tests.Commands;
 
 public sealed class CheckCommandTests
 {
+    private static readonly string Harsh = Policies.Good.Replace("then divert to treatment within 2 days", "then arrest", StringComparison.Ordinal);
+
     [Fact]
     public void A_good_policy_is_exit_0_and_every_clause_has_a_verdict()
     {
@@ -11,7 +13,7 @@ public sealed class CheckCommandTests
         var result = folder.Run("check", "good.policy");
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("1. UN human rights conventions outrank UN drug conventions", result.Output, StringComparison.Ordinal);
-        Assert.Contains("open             no_arrest_for_personal_use (shall)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("proved           no_arrest_for_personal_use (shall)", result.Output, StringComparison.Ordinal);
         Assert.Contains("clauses: ", result.Output, StringComparison.Ordinal);
     }
 
@@ -93,14 +95,45 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
-    public void Data_refute_a_logical_clause_with_an_incident()
+    public void A_logical_clause_is_refuted_by_an_incident_that_can_happen_and_data_say_how_often_it_does()
     {
-        var harsh = Policies.Good.Replace("then divert to treatment within 2 days", "then arrest", StringComparison.Ordinal);
-        using var folder = new TestFolder().Add("harsh.policy", harsh).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows);
+        using var folder = new TestFolder().Add("harsh.policy", Harsh).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows);
         var result = folder.Run("check", "harsh.policy", "--data", "small.policy");
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Contains("violated         no_arrest_for_personal_use (shall)", result.Output, StringComparison.Ordinal);
-        Assert.Contains("error[PD3003]: Incident `1` breaks clause `human_rights_first.no_arrest_for_personal_use`", result.Output, StringComparison.Ordinal);
+        Assert.Contains("error[PD3008]: Clause `human_rights_first.no_arrest_for_personal_use` is violated: given offence consumption", result.Output, StringComparison.Ordinal);
+        Assert.Matches("An incident that can happen breaks it; [0-9]+ of [0-9]+ decided incidents of `small` are what it is about.*, and [0-9]+ breaks? it", result.Output);
+    }
+
+    [Fact]
+    public void A_conflict_that_an_incident_shows_is_exit_1_and_names_both_rules()
+    {
+        using var folder = new TestFolder().Add("torn.policy", Policies.Good.Replace("otherwise advise", "rule warn_sellers \"Warn\" { when drug is heroin then warn }\notherwise advise", StringComparison.Ordinal));
+        var result = folder.Run("check", "torn.policy", "--format", "compact");
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("error PD2001: Rules `divert_users` and `warn_sellers` conflict, given offence consumption, drug heroin: one says `divert`, the other `warn`", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_incident_that_nothing_decides_is_exit_1()
+    {
+        using var folder = new TestFolder().Add("open.policy", Policies.Good.Replace("otherwise advise\n", "", StringComparison.Ordinal));
+        var result = folder.Run("check", "open.policy", "--format", "compact");
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("error PD2002: Policy `good` decides nothing given", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PD2507", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--proof-time", "soon")]
+    [InlineData("--proof-time", "0s")]
+    [InlineData("--proof-budget", "0")]
+    public void A_budget_that_cannot_be_is_exit_5(string option, string value)
+    {
+        using var folder = new TestFolder().Add("good.policy", Policies.Good);
+        var result = folder.Run("check", "good.policy", option, value);
+        Assert.True(result.ExitCode == 5, result.ToString());
+        Assert.Contains($"{option} {value}", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
