@@ -59,6 +59,19 @@ public sealed class DiagramManager
     /// <summary>Steps taken since the question was started.</summary>
     public long StepCount => store.Steps.Taken;
 
+    /// <summary>
+    /// Removes every diagram made since there were <paramref name="count"/> nodes (<see cref="NodeCount"/>). Whoever holds one of them must not use it
+    /// again: its number will be another function's.
+    /// </summary>
+    public void ForgetSince(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        if (count < NodeCount)
+        {
+            store.ForgetNodesFrom(count);
+        }
+    }
+
     /// <summary>Sets the count of steps back, for a new question with the whole budget.</summary>
     public void StartQuestion() => store.Steps.Reset();
 

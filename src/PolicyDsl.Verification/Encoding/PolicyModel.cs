@@ -15,6 +15,7 @@ public sealed class PolicyModel
     private readonly Universe universe;
     private readonly ModelledPolicy modelled;
     private readonly ExpressionEncoder encoder;
+    private readonly Dictionary<RuleSymbol, Diagram> fires = [];
     private readonly Dictionary<RuleSymbol, Diagram> stands = [];
     private readonly Dictionary<ActionSymbol, Diagram> claimed = [];
     private readonly Dictionary<ActionSymbol, Diagram> decides = [];
@@ -43,6 +44,26 @@ public sealed class PolicyModel
 
     public ImmutableArray<ServiceSymbol> Services { get; }
 
+    /// <summary>Lets go of what was made since there were so many nodes.</summary>
+    internal void ForgetSince(int count)
+    {
+        Remove(fires, count);
+        Remove(stands, count);
+        Remove(claimed, count);
+        Remove(decides, count);
+        nothingStands = nothingStands?.Node < count ? nothingStands : null;
+        encoder.ForgetSince(count);
+    }
+
+    private static void Remove<TKey>(Dictionary<TKey, Diagram> made, int count)
+        where TKey : notnull
+    {
+        foreach (var (key, _) in made.Where(m => m.Value.Node >= count).ToList())
+        {
+            made.Remove(key);
+        }
+    }
+
     /// <summary>The truth of <c>applies when</c>.</summary>
     public TruthDiagrams Scope => Policy.AppliesWhen is { } applies ? Truth(applies) : TruthDiagrams.Always;
 
@@ -68,7 +89,15 @@ public sealed class PolicyModel
     }
 
     /// <summary>Where the condition is true, and for a crackdown where it is on.</summary>
-    public Diagram Fires(RuleSymbol rule) => Diagrams.And(IsOn(rule), Condition(rule).True);
+    public Diagram Fires(RuleSymbol rule)
+    {
+        if (!fires.TryGetValue(rule, out var result))
+        {
+            fires[rule] = result = Diagrams.And(IsOn(rule), Condition(rule).True);
+        }
+
+        return result;
+    }
 
     /// <summary>Where the condition is unknown, and for a crackdown where it is on.</summary>
     public Diagram Open(RuleSymbol rule)

@@ -44,6 +44,16 @@ public sealed class Universe
     /// <exception cref="BudgetExceededException">Where the policies are too large to model.</exception>
     public static Universe Create(IEnumerable<ModelledPolicy> policies, DiagramBudget? budget = null) => new([.. policies], budget ?? DiagramBudget.Default);
 
+    /// <summary>
+    /// Begins a question with the whole budget for steps. When it is disposed of, what was made for it is forgotten, so that many questions do not share the budget
+    /// for nodes: no diagram made in between may be used afterwards.
+    /// </summary>
+    public IDisposable Ask()
+    {
+        Diagrams.StartQuestion();
+        return new Question(this, Diagrams.NodeCount);
+    }
+
     /// <summary>The kind of a concrete incident: the value of every variable.</summary>
     /// <param name="model">The policy whose symbols the incident is made of.</param>
     public bool[] Abstract(PolicyModel model, EntityInstance incident, IIncidentHistory history, DecideOptions facts)
@@ -69,6 +79,28 @@ public sealed class Universe
         }
 
         return Terms[low];
+    }
+
+    /// <summary>Forgetting takes a pass over all that is left, so little is not forgotten.</summary>
+    private void ForgetSince(int count)
+    {
+        const int Little = 20_000;
+        if (Diagrams.NodeCount - count <= Little)
+        {
+            return;
+        }
+
+        foreach (var model in Models)
+        {
+            model.ForgetSince(count);
+        }
+
+        Diagrams.ForgetSince(count);
+    }
+
+    private sealed class Question(Universe universe, int count) : IDisposable
+    {
+        public void Dispose() => universe.ForgetSince(count);
     }
 
     private static ExpressionEncoder CreateEncoder(IDiagramAlgebra algebra, TermTable table, ModelledPolicy policy) =>

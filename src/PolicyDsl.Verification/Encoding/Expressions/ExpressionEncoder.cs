@@ -34,6 +34,20 @@ internal sealed partial class ExpressionEncoder(IDiagramAlgebra algebra, TermTab
     /// <summary>Where a fact of operations holds.</summary>
     public Diagram Fact(FactKind kind, string name) => terms.GetFact(kind, name).IsYes(algebra);
 
+    /// <summary>Lets go of what was made since there were so many nodes.</summary>
+    public void ForgetSince(int count)
+    {
+        foreach (var (key, _) in truths.Where(t => t.Value.True.Node >= count || t.Value.False.Node >= count).ToList())
+        {
+            truths.Remove(key);
+        }
+
+        foreach (var (key, _) in values.Where(v => v.Value.Any(l => l.Guard.Node >= count)).ToList())
+        {
+            values.Remove(key);
+        }
+    }
+
     private static ReferenceLeaf Incident(BoundExpression expression) => new([], expression.Type);
 
     private TruthDiagrams Truth(BoundExpression expression, Leaf subject)
