@@ -91,10 +91,15 @@ internal sealed class OrderedTerm
         _ => false,
     };
 
-    private static bool ReadsOfThis(BoundHistory history, HashSet<Term> from) => from.Any(t => t.Source is FieldSource field
-        && (field.Name == "at"
-            || new[] { history.Condition, history.Subject }.OfType<BoundExpression>().SelectMany(e => e.BoundDescendants()).OfType<BoundFieldAccess>()
-                .Any(a => FindPath(a, isThis: true) is { } path && IsSame(path, field.Path))));
+    /// <summary>Whether a history looks back by one of these terms: as time or key, or in what it asks of the incident decided, itself or by formulas.</summary>
+    private static bool ReadsOfThis(BoundHistory history, HashSet<Term> from) =>
+        from.Any(t => t.Source is FieldSource { Name: "at" })
+        || history.Keys.Any(k => IsReadOf(k, FindPath(k, isThis: false), from))
+        || new[] { history.Condition, history.Subject }.OfType<BoundExpression>().SelectMany(e => e.BoundDescendants()).OfType<BoundFieldAccess>()
+            .Any(a => IsReadOf(a, FindPath(a, isThis: true), from));
+
+    private static bool IsReadOf(BoundFieldAccess access, ImmutableArray<FieldSymbol>? place, HashSet<Term> from) => place is { } path
+        && (from.Any(t => t.Source is FieldSource field && IsSame(path, field.Path)) || (access.Field.Formula is { } formula && Reads(formula, path[..^1], from)));
 
     private static bool Reads(BoundExpression expression, ImmutableArray<FieldSymbol> place, HashSet<Term> from)
     {

@@ -64,4 +64,24 @@ public class FoundDifferenceTests
         action warn { severity 1 }
         action divert { severity 2 }
         """);
+
+    [Z3Fact]
+    public void A_history_derives_from_what_its_condition_computes_of_this_incident() => SolverDifferenceTests.Check("""
+        policy p
+        rule r0 { when count(incidents of person where this.person.young) is at least 1 then warn }
+        principle order "Order" rank 1 { clause c0 severity never falls as age rises }
+        entity person { key id : text, age : integer, young = age < 18 }
+        entity incident { at : instant, person : person }
+        action warn { severity 1 }
+        """);
+
+    [Z3Fact]
+    public void A_history_derives_from_its_key() => SolverDifferenceTests.Check("""
+        policy p
+        rule r0 { when count(incidents of age) is at least 1 then warn }
+        principle order "Order" rank 1 { clause c0 severity never falls as age rises }
+        entity person { key id : text, age : integer }
+        entity incident { at : instant, person : person }
+        action warn { severity 1 }
+        """);
 }

@@ -62,6 +62,7 @@ internal sealed class SmtRising
     }
 
     private bool LooksAtTerm(BoundHistory history) => field == "at"
+        || history.Keys.Any(k => FindPath(k) is { } key && DependsOnTerm(key, k.Field))
         || new[] { history.Condition, history.Subject }.OfType<BoundExpression>().SelectMany(e => e.BoundDescendants()).OfType<BoundFieldAccess>()
             .Any(a => IsOfThis(a) && FindPath(a) is { } path && DependsOnTerm(path, a.Field));
 
