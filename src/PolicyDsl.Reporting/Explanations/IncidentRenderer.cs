@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Reporting.Formats;
 using PolicyDsl.Reporting.Text;
+using PolicyDsl.Verification.Counterfactuals;
 
 namespace PolicyDsl.Reporting.Explanations;
 
@@ -15,7 +16,16 @@ public sealed record IncidentExplanation(
     string IncidentId,
     string Place,
     ImmutableArray<ExplanationLine> Known,
-    ImmutableArray<ExplanationLine> Lines);
+    ImmutableArray<ExplanationLine> Lines)
+{
+    /// <summary>What would have led elsewhere; null where it was not asked for.</summary>
+    public CounterfactualReport? Counterfactuals { get; init; }
+}
+
+/// <summary>What came of looking for what would have led elsewhere.</summary>
+/// <param name="Result">Null where the policy is too large to say.</param>
+/// <param name="Formatter">Writes values.</param>
+public sealed record CounterfactualReport(CounterfactualResult? Result, ValueFormatter Formatter);
 
 /// <summary>Writes the explanation of an incident.</summary>
 public static class IncidentRenderer
@@ -32,6 +42,10 @@ public static class IncidentRenderer
                     writer.WriteString("place", report.Place);
                     JsonReport.WriteStrings(writer, "known", report.Known.Select(l => l.ToString()));
                     JsonReport.WriteStrings(writer, "explanation", report.Lines.Select(l => l.ToString()));
+                    if (report.Counterfactuals is { } counterfactuals)
+                    {
+                        CounterfactualRenderer.WriteJson(writer, counterfactuals);
+                    }
                 });
                 break;
             case ReportFormat.Markdown:
@@ -42,6 +56,12 @@ public static class IncidentRenderer
                 markdown.WriteList(report.Known);
                 markdown.WriteHeading(2, "What is decided");
                 markdown.WriteList(report.Lines);
+                foreach (var (heading, lines) in CounterfactualRenderer.Sections(report.Counterfactuals))
+                {
+                    markdown.WriteHeading(2, heading);
+                    markdown.WriteList(lines);
+                }
+
                 break;
             default:
                 var writer = new StyledWriter(output, options.UseColor);
@@ -50,6 +70,13 @@ public static class IncidentRenderer
                 writer.WriteLine();
                 writer.WriteLine($"What {report.Policy} decides", Style.Bold);
                 WriteLines(report.Lines, writer);
+                foreach (var (heading, lines) in CounterfactualRenderer.Sections(report.Counterfactuals))
+                {
+                    writer.WriteLine();
+                    writer.WriteLine(heading, Style.Bold);
+                    WriteLines(lines, writer);
+                }
+
                 break;
         }
     }

@@ -150,6 +150,24 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Explain_says_what_would_have_led_elsewhere()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policies.Good).Add("small.policy", Policies.Dataset).Add("small.csv", Policies.Rows);
+        var result = folder.Run("explain", "p.policy", "--data", "small.policy", "--id", "2", "--counterfactual");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("`divert`, were `offence` consumption instead of supply. That mattered; nobody could have changed it.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing that decides reads them, so no value of them changes anything. That is proved.", result.Output, StringComparison.Ordinal);
+        var json = folder.Run("explain", "p.policy", "--test", "somebody in possession is diverted", "--counterfactual", "--format", "json");
+        Assert.True(json.ExitCode == 0, json.ToString());
+        using var document = System.Text.Json.JsonDocument.Parse(json.Output);
+        var ways = document.RootElement.GetProperty("counterfactuals")[0].GetProperty("ways");
+        Assert.Equal("nobody", ways[0].GetProperty("changes")[0].GetProperty("by").GetString());
+        Assert.Equal("proved", document.RootElement.GetProperty("protected")[0].GetProperty("verdict").GetString());
+        Assert.Equal(5, folder.Run("explain", "p.policy", "--test", "no such test").ExitCode);
+        Assert.Equal(5, folder.Run("explain", "divert", "--counterfactual").ExitCode);
+    }
+
+    [Fact]
     public void The_draft_of_a_data_file_compiles_as_it_stands()
     {
         using var folder = new TestFolder().Add("small.csv", Policies.Rows);

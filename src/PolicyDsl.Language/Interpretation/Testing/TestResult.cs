@@ -30,6 +30,12 @@ public sealed record TestCaseResult(
     Decision? Decision)
 {
     public bool Passed => Failures.IsEmpty;
+
+    /// <summary>The earlier incidents given.</summary>
+    public ImmutableArray<EntityInstance> Earlier { get; init; } = [];
+
+    /// <summary>The facts of operations given.</summary>
+    public DecideOptions Facts { get; init; } = DecideOptions.Default;
 }
 
 /// <summary>All tests that were run, and what none of them reached.</summary>

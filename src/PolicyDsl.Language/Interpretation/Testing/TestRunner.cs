@@ -63,7 +63,7 @@ public sealed class TestRunner(PolicySymbol policy, GlobalScope scope)
         ImmutableArray<string> failures = toRun.Expectations.IsEmpty
             ? ["the test expects nothing; add an `expect` line"]
             : [.. toRun.Expectations.Select(e => ExpectationCheck.FindFailure(e, decision)).OfType<string>()];
-        return new TestCaseResult(toRun.Name, toRun.Location, failures, incident, decision);
+        return new TestCaseResult(toRun.Name, toRun.Location, failures, incident, decision) { Earlier = [.. earlier], Facts = OptionsOf(test) };
     }
 
     /// <summary>What no data could hold: an incident that breaks its declaration proves nothing of the policy.</summary>

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Encoding;
+using PolicyDsl.Verification.Witnesses;
+
+namespace PolicyDsl.Verification.Counterfactuals;
+
+/// <summary>
+/// Which fields of one incident may be thought otherwise, and to what. Never a protected field or one computed from such, a key, who an incident is about, what was
+/// recorded, the past, or a fact of operations. A field that is thought otherwise is wholly known then, and what is given does not contradict what is computed.
+/// <para>Invariant: within <see cref="Encode"/>, a history or a term that cuts do not decide is as it was unless a field that it is computed from is changed.</para>
+/// Cost: a small diagram for each term.
+/// </summary>
+internal sealed class ChangeableFields(Universe universe, PolicyModel model, bool[] origin)
+{
+    private readonly Dictionary<Term, ImmutableArray<Term>> sources = [];
+
+    private DiagramManager Diagrams => universe.Diagrams;
+
+    public static bool IsChangeable(ImmutableArray<FieldSymbol> path) =>
+        path[^1] is { IsKey: false, IsStored: true, Type: not (EntityType or ActionType) } field
+        && !path.Any(f => f.IsProtected)
+        && (field.Formula is null || !Dependencies.FieldsOf(field.Formula).Any(f => f.IsProtected));
+
+    /// <summary>Null where it may not be changed.</summary>
+    public static long? CostOf(Term term) => IsChangeable(term) ? 1 : null;
+
+    public static bool IsChangeable(Term term) => term.Source is FieldSource field && IsChangeable(field.Path);
+
+    /// <summary>The kinds that the incident may be changed to; take it together with <see cref="Universe.Valid"/>.</summary>
+    public Diagram Encode()
+    {
+        var fixedValues = universe.Terms.Where(t => SourcesOf(t).IsEmpty && !IsChangeable(t)).SelectMany(Variables).ToDictionary(v => v, v => origin[v]);
+        var possible = Diagrams.Cube(fixedValues);
+        foreach (var term in universe.Terms)
+        {
+            if (IsChangeable(term))
+            {
+                possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), WhollyKnown(term)));
+            }
+            else if (SourcesOf(term) is { IsEmpty: false } read)
+            {
+                possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), Diagrams.OrAll(read.Select(t => Diagrams.Not(AsItWas(t))))));
+            }
+        }
+
+        foreach (var field in universe.Terms.Select(t => t.Source).OfType<FieldSource>().Where(f => f.Field.Formula is not null))
+        {
+            var disagrees = model.Disagrees(field);
+            possible = Diagrams.Evaluate(disagrees, origin) == 1 ? possible : Diagrams.Difference(possible, disagrees);
+        }
+
+        return possible;
+    }
+
+    /// <summary>Where a term is as the incident has it.</summary>
+    public Diagram AsItWas(Term term) => Diagrams.Cube(Variables(term).ToDictionary(v => v, v => origin[v]));
+
+    /// <summary>The terms that change with fields, in ways that the diagrams do not follow.</summary>
+    public IEnumerable<Term> FindLoose(Diagram kinds) => Diagrams.Support(kinds).Select(universe.GetTerm).Distinct().Where(t => !SourcesOf(t).IsEmpty);
+
+    /// <summary>For a history, and a term that cuts do not decide, the fields that may be changed and that it is computed from.</summary>
+    private ImmutableArray<Term> SourcesOf(Term term)
+    {
+        if (!sources.TryGetValue(term, out var found))
+        {
+            sources[term] = found = term.Source is HistorySource or IndependentSource or FollowedSource
+                ? [.. LooseField.Find(universe, [term]).Select(f => f.Term).Concat(TimeFor(term)).OfType<Term>().Where(IsChangeable).Distinct()]
+                : [];
+        }
+
+        return found;
+    }
+
+    /// <summary>Every history looks back from the time of the incident.</summary>
+    private IEnumerable<Term> TimeFor(Term term) => LooksBack(term)
+        ? universe.Terms.Where(t => t.Source is FieldSource { Path: [{ Name: "at" }] })
+        : [];
+
+    private static bool LooksBack(Term term) => term.Source switch
+    {
+        HistorySource or FollowedSource => true,
+        IndependentSource independent => independent.Operands.OfType<TermLeaf>().Any(o => LooksBack(o.Term)),
+        _ => false,
+    };
+
+    private Diagram WhollyKnown(Term term) => term switch
+    {
+        NumericTerm number => Diagrams.AndAll(Enumerable.Range(0, number.Cuts.Length)
+            .Select(i => Diagrams.Not(Diagrams.Xor(Diagrams.Variable(number.LowVariable(i)), Diagrams.Variable(number.HighVariable(i)))))
+            .Append(Flag(number.ExactVariable)).Append(NoFlag(number.UnknownVariable))),
+        MemberTerm members => Diagrams.AndAll([ExactlyOne(members), Flag(members.ExactVariable), NoFlag(members.UnknownVariable)]),
+        SetTerm set => Diagrams.Variable(set.KnownVariable),
+        TextTerm text => Diagrams.Variable(text.KnownVariable),
+        _ => Diagram.True,
+    };
+
+    private Diagram Flag(int? variable) => variable is { } flag ? Diagrams.Variable(flag) : Diagram.True;
+
+    private Diagram NoFlag(int? variable) => variable is { } flag ? Diagrams.Not(Diagrams.Variable(flag)) : Diagram.True;
+
+    private Diagram ExactlyOne(MemberTerm members)
+    {
+        var (none, one) = (Diagram.True, Diagram.False);
+        for (var i = members.Classes.Length - 1; i >= 0; i--)
+        {
+            var variable = Diagrams.Variable(members.ClassVariable(i));
+            (none, one) = (Diagrams.Difference(none, variable), Diagrams.Ite(variable, none, one));
+        }
+
+        return one;
+    }
+
+    private static IEnumerable<int> Variables(Term term) => Enumerable.Range(term.FirstVariable, term.VariableCount);
+}
