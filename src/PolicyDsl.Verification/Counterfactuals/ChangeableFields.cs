@@ -30,20 +30,18 @@ internal sealed class ChangeableFields(Universe universe, PolicyModel model, boo
     public static bool IsChangeable(Term term) => term.Source is FieldSource field && IsChangeable(field.Path);
 
     /// <summary>The kinds that the incident may be changed to; take it together with <see cref="Universe.Valid"/>.</summary>
-    public Diagram Encode()
+    public Diagram Encode() => Diagrams.AndAll(universe.Terms.Where(t => !SourcesOf(t).IsEmpty)
+        .Select(t => Diagrams.Or(AsItWas(t), Diagrams.OrAll(SourcesOf(t).Select(s => Diagrams.Not(AsItWas(s))))))
+        .Prepend(EncodeLoosely()));
+
+    /// <summary>The same, but what is computed from fields that may be changed may be anything.</summary>
+    public Diagram EncodeLoosely()
     {
         var fixedValues = universe.Terms.Where(t => SourcesOf(t).IsEmpty && !IsChangeable(t)).SelectMany(Variables).ToDictionary(v => v, v => origin[v]);
         var possible = Diagrams.Cube(fixedValues);
-        foreach (var term in universe.Terms)
+        foreach (var term in universe.Terms.Where(IsChangeable))
         {
-            if (IsChangeable(term))
-            {
-                possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), WhollyKnown(term)));
-            }
-            else if (SourcesOf(term) is { IsEmpty: false } read)
-            {
-                possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), Diagrams.OrAll(read.Select(t => Diagrams.Not(AsItWas(t))))));
-            }
+            possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), WhollyKnown(term)));
         }
 
         foreach (var field in universe.Terms.Select(t => t.Source).OfType<FieldSource>().Where(f => f.Field.Formula is not null))
@@ -67,12 +65,17 @@ internal sealed class ChangeableFields(Universe universe, PolicyModel model, boo
         if (!sources.TryGetValue(term, out var found))
         {
             sources[term] = found = term.Source is HistorySource or IndependentSource or FollowedSource
-                ? [.. LooseField.Find(universe, [term]).Select(f => f.Term).Concat(TimeFor(term)).OfType<Term>().Where(IsChangeable).Distinct()]
+                ? [.. LooseField.Find(universe, [term]).Select(f => f.Term).Concat(KeysFor(term)).Concat(TimeFor(term)).OfType<Term>().Where(IsChangeable).Distinct()]
                 : [];
         }
 
         return found;
     }
+
+    /// <summary>Whether incidents can be looked back on depends on what their key is known to be.</summary>
+    private IEnumerable<Term> KeysFor(Term term) => term.Source is FollowedSource followed
+        ? universe.Terms.Where(t => t.Source is FieldSource field && followed.Keys.Any(k => FieldSource.PathText(k) == field.Key))
+        : [];
 
     /// <summary>Every history looks back from the time of the incident.</summary>
     private IEnumerable<Term> TimeFor(Term term) => LooksBack(term)

@@ -36,7 +36,7 @@ public sealed class CounterfactualFinder(PolicyModel model)
         var fields = new ChangeableFields(universe, model, origin);
         var possible = Diagrams.And(universe.Valid, fields.Encode());
         var now = Ending.Of(decision);
-        var search = new Search(incident, past, given, fields, possible);
+        var search = new Search(incident, past, given, fields, possible, Diagrams.And(universe.Valid, fields.EncodeLoosely()));
         var others = Endings().Where(e => e.Ending != now).Select(e => Find(e.Ending, e.Where, search)).OfType<OtherEnding>();
         return new CounterfactualResult(decision, [.. others], new ProtectedFields(model).Find(incident, history, given, decision));
     }
@@ -50,7 +50,7 @@ public sealed class CounterfactualFinder(PolicyModel model)
         }
 
         var left = Diagrams.And(where, search.Possible);
-        var loose = search.Fields.FindLoose(Diagrams.Simplify(where, search.Possible)).Select(t => t.Name).Order(StringComparer.Ordinal).ToImmutableArray();
+        var loose = search.Fields.FindLoose(Diagrams.Simplify(where, search.Loosely)).Select(t => t.Name).Order(StringComparer.Ordinal).ToImmutableArray();
         var ways = new List<Counterfactual>();
         foreach (var single in new SingleChanges(model, search.Incident, search.Past, search.Facts).Find(ending))
         {
@@ -92,5 +92,5 @@ public sealed class CounterfactualFinder(PolicyModel model)
 
     private static string Names(Counterfactual way) => string.Join(", ", way.Changes.Select(c => c.Name));
 
-    private sealed record Search(EntityInstance Incident, IIncidentHistory Past, DecideOptions Facts, ChangeableFields Fields, Diagram Possible);
+    private sealed record Search(EntityInstance Incident, IIncidentHistory Past, DecideOptions Facts, ChangeableFields Fields, Diagram Possible, Diagram Loosely);
 }
