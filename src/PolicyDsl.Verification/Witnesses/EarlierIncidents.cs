@@ -17,6 +17,7 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
 {
     private const int MostIncidents = 200;
 
+    private readonly Dictionary<string, EarlierUniverse> made = new(StringComparer.Ordinal);
     private readonly EntityNormalizer normalizer = new(model.GlobalScope);
 
     /// <summary>The incidents; null where they were not found.</summary>
@@ -36,7 +37,7 @@ internal sealed class EarlierIncidents(PolicyModel model, PlainValues plain)
 
         try
         {
-            var source = new EarlierSource(model, plain, incident, goals, at);
+            var source = new EarlierSource(model, plain, incident, goals, at, made);
             while (!IsDone(goals, now))
             {
                 if (earlier.Count >= MostIncidents || FindNext(source, incident, goals, earlier, fresh) is not { } next)

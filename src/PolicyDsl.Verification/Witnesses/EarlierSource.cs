@@ -30,13 +30,14 @@ internal sealed class EarlierSource
     private readonly EarlierSubjects subjects;
     private readonly bool hasIndependentTerms;
 
-    public EarlierSource(PolicyModel model, PlainValues plain, EntityInstance incident, IReadOnlyList<HistoryGoal> goals, FieldSymbol at)
+    public EarlierSource(
+        PolicyModel model, PlainValues plain, EntityInstance incident, IReadOnlyList<HistoryGoal> goals, FieldSymbol at, Dictionary<string, EarlierUniverse> made)
     {
         this.incident = incident;
         this.goals = goals;
         this.at = at;
         this.plain = plain;
-        conditions = EarlierUniverse.Create(model, incident, goals);
+        conditions = EarlierUniverse.Get(model, incident, goals, made);
         concretizer = new Concretizer(Universe, conditions.Model, plain);
         scale = new PriceScale(Universe.Terms);
         cheapest = new CheapestKind(Universe, scale);

@@ -35,16 +35,36 @@ internal sealed class EarlierUniverse
     /// <summary>One for each goal.</summary>
     public ImmutableArray<EarlierConditions> Goals { get; }
 
+    /// <param name="model">The policy.</param>
+    /// <param name="incident">The incident decided.</param>
+    /// <param name="goals">The histories with their wanted values.</param>
+    /// <param name="made">Those made before, by what they ask.</param>
     /// <exception cref="BudgetExceededException">Where the conditions are too large.</exception>
-    public static EarlierUniverse Create(PolicyModel model, EntityInstance incident, IReadOnlyList<HistoryGoal> goals)
+    public static EarlierUniverse Get(PolicyModel model, EntityInstance incident, IReadOnlyList<HistoryGoal> goals, Dictionary<string, EarlierUniverse> made)
     {
         var substitution = new ThisSubstitution(e => model.Interpreter.Evaluate(e, incident, NoHistory.Instance, incident));
-        var asked = goals.Select(g => (
-            Where: g.History.Condition is { } condition ? substitution.Replace(condition) : null,
-            Keys: SameKeys(g.History, model, incident).ToImmutableArray(),
-            Shares: g is { IsSum: true, History.Subject: { } subject } ? Shares(g, substitution.Replace(subject)).ToImmutableArray() : [])).ToList();
-        var conditions = asked.SelectMany(a => a.Keys.Concat(a.Shares).Concat(a.Where is { } where ? [where] : [])).ToImmutableArray();
-        var universe = Universe.Create([new ModelledPolicy(new PolicySymbol("earlier", null, null), model.GlobalScope) { Conditions = conditions }], Budget);
+        var asked = goals.Select(g => new Question(
+            g.History.Condition is { } condition ? substitution.Replace(condition) : null,
+            [.. SameKeys(g.History, model, incident)],
+            g is { IsSum: true, History.Subject: { } subject } ? [.. Shares(g, substitution.Replace(subject))] : [])).ToList();
+        var key = string.Join('\n', asked.Select(a => a.Key));
+        if (!made.TryGetValue(key, out var universe))
+        {
+            universe = Create(model.GlobalScope, asked);
+            if (asked.TrueForAll(a => a.HasNoReference))
+            {
+                made[key] = universe;
+            }
+        }
+
+        universe.Universe.Diagrams.StartQuestion();
+        return universe;
+    }
+
+    private static EarlierUniverse Create(GlobalScope scope, List<Question> asked)
+    {
+        var conditions = asked.SelectMany(a => a.All).ToImmutableArray();
+        var universe = Universe.Create([new ModelledPolicy(new PolicySymbol("earlier", null, null), scope) { Conditions = conditions }], Budget);
         var earlier = universe.Models[0];
         return new EarlierUniverse(universe, [.. asked.Select(a => new EarlierConditions(
             a.Where is { } where ? earlier.Truth(where) : TruthDiagrams.Always,
@@ -71,4 +91,15 @@ internal sealed class EarlierUniverse
     /// <summary>Within both cells together, perhaps in the first and perhaps in the last.</summary>
     private static Diagram SpansBoth(DiagramManager diagrams, ImmutableArray<TruthDiagrams> shares) => diagrams.AndAll(
         [shares[1].True, diagrams.Not(shares[0].True), diagrams.Not(shares[0].False), diagrams.Not(shares[2].True), diagrams.Not(shares[2].False)]);
+
+    /// <summary>What one history asks of an earlier incident.</summary>
+    private sealed record Question(BoundExpression? Where, ImmutableArray<BoundExpression> Keys, ImmutableArray<BoundExpression> Shares)
+    {
+        public IEnumerable<BoundExpression> All => Keys.Concat(Shares).Concat(Where is { } where ? [where] : []);
+
+        public string Key => $"{(Where is { } where ? ExpressionKey.Of(where) : "")} | {string.Join(' ', Keys.Select(ExpressionKey.Of))} | {string.Join(' ', Shares.Select(ExpressionKey.Of))}";
+
+        /// <summary>What an entity is, no text tells.</summary>
+        public bool HasNoReference => All.SelectMany(e => e.BoundDescendants()).All(e => e is not BoundLiteral { Value.Kind: ValueKind.Reference });
+    }
 }

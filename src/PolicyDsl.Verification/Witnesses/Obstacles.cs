@@ -37,6 +37,10 @@ internal sealed class Obstacles
         return [.. universe.Diagrams.Support(universe.Diagrams.Restrict(kinds, others)).Select(universe.GetTerm).Distinct()];
     }
 
+    /// <summary>There are only kinds in which earlier incidents cannot be looked back on though nothing in the incident says why: a matter of the data, of which there is no example.</summary>
+    public void NoteUnfollowed() =>
+        names.UnionWith(universe.Terms.Where(t => t.Source is FollowedSource).Select(t => t.Name).DefaultIfEmpty(Everything));
+
     /// <summary>The kinds that would fail as this one did.</summary>
     /// <param name="kind">The kind for which no incident was found.</param>
     /// <param name="wanting">The terms that did not get their values.</param>

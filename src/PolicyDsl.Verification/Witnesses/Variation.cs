@@ -13,7 +13,7 @@ namespace PolicyDsl.Verification.Witnesses;
 internal sealed class Variation(Universe universe, PolicyModel model, PlainValues plain, Concretizer concretizer, bool[] origin)
 {
     private const int MostTries = 600;
-    private const int MostPasts = 16;
+    private const int MostPasts = 24;
 
     private readonly EarlierIncidents earlierIncidents = new(model, plain);
     private readonly Replay replay = new(universe, model);
@@ -70,16 +70,24 @@ internal sealed class Variation(Universe universe, PolicyModel model, PlainValue
             yield break;
         }
 
+        // Of each field the first value, then of each the second, so that no field with many values keeps the others waiting.
         var moments = LooseField.FindMoments(goals.Select(g => g.History));
-        foreach (var field in LooseField.Find(universe, goals.Select(g => g.Term)))
+        var fields = LooseField.Find(universe, goals.Select(g => g.Term)).ToList();
+        var values = fields.Select(f => Values(f, kind, f.Path[^1].Name == "at" ? moments : []).ToList()).ToList();
+        for (var place = 0; place < values.Select(v => v.Count).DefaultIfEmpty().Max(); place++)
         {
-            var near = field.Path[^1].Name == "at" ? moments : [];
-            foreach (var value in loose.Find(field, kind, near).OrderBy(v => near.Contains(v.Low) ? 0 : 1))
+            for (var i = 0; i < fields.Count; i++)
             {
-                yield return choice.With(field, value);
+                if (place < values[i].Count)
+                {
+                    yield return choice.With(fields[i], values[i][place]);
+                }
             }
         }
     }
+
+    private IEnumerable<Value> Values(LooseField field, Kind kind, IReadOnlyCollection<long> moments) =>
+        loose.Find(field, kind, moments).OrderBy(v => moments.Contains(v.Low) ? 0 : 1);
 
     /// <summary>Values for which the independent terms come out as wanted, or as many of them as can be, and those that do not.</summary>
     private (Choice Choice, ImmutableArray<Term> Wanting) Settle(Kind kind, ImmutableArray<Term> independent)

@@ -53,6 +53,11 @@ public sealed class WitnessFinder
             left = Diagrams.Difference(left, stuck.Note(kind, wanting, parts.Reach.IsOutOfReach));
         }
 
+        if (stuck.Names.IsEmpty && Diagrams.Intersects(kinds, Universe.Valid))
+        {
+            stuck.NoteUnfollowed();
+        }
+
         return new WitnessResult(null, stuck.Names);
     }
 

@@ -94,6 +94,28 @@ public class HistoryWitnessTests
         deviation 3
         """, "drug is not none and any(incidents of drug)");
 
+    [Fact]
+    public void A_long_past_is_built_incident_by_incident()
+    {
+        var witness = WitnessCase.Of("rule r0 {\n when count(incidents of person where offence is theft within past 365 days) is at least 40\n then warn\n}").Firing("r0").Witness;
+        Assert.Equal(40, witness?.Earlier.Length);
+        Assert.Equal(40, witness?.Earlier.Select(e => e.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void What_a_window_looks_back_on_moves_the_incident() => Expect("""
+        at 2024-03-02T12:00
+        earlier: at 2024-03-01T12:00
+        deviation 3
+        """, "any(incidents of person where (date of at) is 2024-03-01 within past 7 days)");
+
+    [Fact]
+    public void Whoever_looks_again_finds_the_same()
+    {
+        const string Rules = "rule r0 {\n when count(distinct drug over incidents of person within past 30 days) is at least 2 and hour of at is at most 3\n then warn\n}";
+        Assert.Equal(WitnessCase.Of(Rules).Tell(), WitnessCase.Of(Rules).Tell());
+    }
+
     private static void Expect(string told, string condition) =>
         Assert.Equal(told.ReplaceLineEndings("\n"), WitnessCase.Of($"rule r0 {{\n when {condition}\n then warn\n}}").Tell());
 }

@@ -61,6 +61,42 @@ public class PlainWitnessTests
         deviation 2
         """, "offence is possession");
 
+    [Fact]
+    public void Of_equal_deviations_the_first_field_by_name_is_taken() => Expect("""
+        drug other
+        deviation 1
+        """, "weapon is not none or drug is not none or quantity > 1 g");
+
+    [Fact]
+    public void What_may_be_and_may_not_be_has_alternatives() => Expect("""
+        offence one of none, common_assault
+        deviation 2
+        """, "(possibly offence in violent) and not (certainly offence in violent) and offence in [none, common_assault, assault]");
+
+    [Fact]
+    public void A_range_spans_a_bound() => Expect("""
+        person.age 0..18
+        deviation 2
+        """, "(possibly person.minor) and not (certainly person.minor)");
+
+    [Fact]
+    public void A_set_has_the_members_asked_for() => Expect("""
+        drugs [heroin]
+        deviation 1
+        """, "drugs has heroin and not (drugs has cocaine)");
+
+    [Fact]
+    public void A_text_is_the_one_asked_for() => Expect("""
+        person.nationality "x"
+        deviation 1
+        """, "person.nationality is \"x\"");
+
+    [Fact]
+    public void A_given_value_never_contradicts_its_formula_without_need() => Expect("""
+        person.age 18..19
+        deviation 2
+        """, "not person.minor and person.age is unknown");
+
     private static void Expect(string told, string condition) =>
         Assert.Equal(told.ReplaceLineEndings("\n"), WitnessCase.Of($"rule r0 {{\n when {condition}\n then warn\n}}").Tell());
 }
