@@ -9,8 +9,8 @@ namespace PolicyDsl.Verification.Mutation;
 /// <summary>
 /// All that a policy decides within some incidents, part by part, as diagrams under names, so that two policies of one universe can be compared:
 /// disposition, conflict, services offered and sent to, and where what is unknown leaves the disposition or an offer open. Which rules decide is no part of
-/// it: a decision is the same whoever's it is. Where a resource may be exhausted, what is open is told more finely than a report tells it, so
-/// that equal parts still mean equal decisions.
+/// it: a decision is the same whoever's it is. In a conflict and where a resource is exhausted, what is open is told more finely than a report tells it:
+/// equal parts mean equal decisions everywhere, unequal ones are looked into.
 /// <para>Cost: for each rule a step for each rule above it, all within the incidents given: of few incidents, small diagrams.</para>
 /// </summary>
 internal sealed class DecisionParts
@@ -80,23 +80,52 @@ internal sealed class DecisionParts
     /// <summary>What stays open for want of knowledge.</summary>
     public IEnumerable<(string Name, Diagram Holds)> FindOpen()
     {
-        var free = acting.ToDictionary(r => r, r => TakeAway(diagrams.And(within, model.Open(r)), r));
-        var freeFor = model.Actions.ToDictionary(a => a, a => Naming(a, free));
-        if (model.Policy.Resources.Any(r => r.WhenExhausted is not null))
+        var open = model.Policy.Rules.ToDictionary(r => r, r => diagrams.And(within, model.Open(r)));
+        var anyOpen = diagrams.OrAll(open.Values);
+        if (!diagrams.Intersects(anyOpen, model.Universe.Valid))
         {
-            foreach (var action in model.Actions)
-            {
-                yield return ($"open {action.Name}", freeFor[action]);
-            }
+            yield break;
         }
 
-        yield return ("unsettled", FindUnsettled(freeFor));
+        var free = acting.ToDictionary(r => r, r => TakeAway(open[r], r));
+        var unsettled = FindUnsettled(free);
+        yield return ("unsettled", unsettled);
         foreach (var service in model.Services)
         {
-            var offered = Offering(service).Select(r => diagrams.Or(fires[r], diagrams.And(within, model.Open(r))));
-            var sent = acting.Where(r => r.To.Contains(service)).Select(r => diagrams.Difference(diagrams.Or(stands[r], free[r]), model.AlternativeInForce(r)));
-            yield return ($"open offer {service.Name}", diagrams.OrAll([.. offered, .. sent]));
+            var offered = diagrams.OrAll(Offering(service).Select(r => fires[r]));
+            var mayBeOffered = Offering(service).Select(r => open[r]);
+            var mayBeSent = acting.Where(r => r.To.Contains(service)).Select(r => Keeping(r, diagrams.Or(stands[r], free[r])));
+            yield return ($"possible offer {service.Name}", diagrams.And(anyOpen, diagrams.OrAll([offered, .. mayBeOffered, .. mayBeSent])));
+            yield return ($"certain offer {service.Name}", diagrams.And(anyOpen, diagrams.Or(offered, SendsForCertain(service, free, unsettled))));
         }
+
+        foreach (var part in FindFine(free))
+        {
+            yield return part;
+        }
+    }
+
+    /// <summary>
+    /// In a conflict, and where a resource is exhausted, whether open rules could change the decision hangs on which rules stand and which
+    /// are above which: there, all of it is told.
+    /// </summary>
+    private IEnumerable<(string Name, Diagram Holds)> FindFine(Dictionary<RuleSymbol, Diagram> free)
+    {
+        var special = diagrams.OrAll([Conflict, .. model.Policy.Resources.Where(r => r.WhenExhausted is not null).Select(model.Exhausted)]);
+        var here = diagrams.And(special, diagrams.OrAll(free.Values));
+        if (!diagrams.Intersects(here, model.Universe.Valid))
+        {
+            yield break;
+        }
+
+        foreach (var rule in acting)
+        {
+            var what = $"{rule.Name} {rule.Action?.Name} {rule.Alternative?.Name}";
+            yield return ($"free {what}", diagrams.And(here, free[rule]));
+            yield return ($"standing {what}", diagrams.And(here, stands[rule]));
+        }
+
+        yield return ($"order {string.Join(';', acting.Select(r => string.Join(',', r.Overrides.Select(o => o.Ordinal))))}", here);
     }
 
     private IEnumerable<RuleSymbol> Offering(ServiceSymbol service) => model.Policy.Rules.Where(r => r.Offers.Contains(service));
@@ -155,13 +184,24 @@ internal sealed class DecisionParts
     }
 
     /// <summary>Where a rule that decides sends to the service.</summary>
-    private Diagram SendsTo(ServiceSymbol service) => diagrams.OrAll(acting.Where(r => r.To.Contains(service)).Select(r => r.Action is { } action
-        ? diagrams.Difference(diagrams.And(diagrams.Difference(stands[r], model.AlternativeInForce(r)), named[action]), model.ReplacesHarsher(action))
-        : Diagram.False));
+    private Diagram SendsTo(ServiceSymbol service) => diagrams.OrAll(acting.Where(r => r.To.Contains(service)).Select(Sends));
+
+    private Diagram Sends(RuleSymbol rule) => rule.Action is { } action ? diagrams.And(Keeping(rule, stands[rule]), named[action]) : Diagram.False;
+
+    /// <summary>Where a rule would have its own action, and not that of its <c>otherwise</c> or of an exhausted resource.</summary>
+    private Diagram Keeping(RuleSymbol rule, Diagram here) => rule.Action is { } action
+        ? diagrams.Difference(diagrams.Difference(here, model.AlternativeInForce(rule)), model.ReplacesHarsher(action))
+        : Diagram.False;
+
+    /// <summary>The same, where nothing that is open could take the rule's place.</summary>
+    private Diagram SendsForCertain(ServiceSymbol service, Dictionary<RuleSymbol, Diagram> free, Diagram unsettled) => diagrams.Difference(
+        diagrams.OrAll(acting.Where(r => r.To.Contains(service)).Select(r => acting.Where(a => a.Overrides.Contains(r)).Aggregate(Sends(r), (here, a) => diagrams.Difference(here, free[a])))),
+        unsettled);
 
     /// <summary>Where one action is decided and an open rule that nothing sets aside names another.</summary>
-    private Diagram FindUnsettled(Dictionary<ActionSymbol, Diagram> freeFor)
+    private Diagram FindUnsettled(Dictionary<RuleSymbol, Diagram> free)
     {
+        var freeFor = model.Actions.ToDictionary(a => a, a => Naming(a, free));
         var result = diagrams.And(DecidesNothing, diagrams.OrAll(freeFor.Values));
         foreach (var action in model.Actions)
         {
