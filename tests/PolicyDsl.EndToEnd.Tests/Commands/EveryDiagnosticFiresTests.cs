@@ -32,7 +32,7 @@ public sealed class EveryDiagnosticFiresTests
         ["PD3008"] = "comes of a proof: ProofVerdictTests",
         ["PD3009"] = "comes of a proof: ProofVerdictTests",
         ["PD3010"] = "comes of a proof: ProofVerdictTests",
-        ["PD5003"] = "needs a policy that costs more than the budget: MutationTesterTests",
+        ["PD5003"] = "needs a policy that costs more than the budget: MutationSentencesTests",
         ["PD4029"] = "needs bytes that no page can show: DataPagesTests",
     };
 
