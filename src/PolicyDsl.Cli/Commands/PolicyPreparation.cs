@@ -15,9 +15,10 @@ internal static class PolicyPreparation
 {
     /// <summary>Compiles a policy with the file of its data set. A folder stands for the only policy in it and the only data set.</summary>
     /// <param name="read">Is given the files that were read.</param>
-    public static CompiledPolicy Compile(string path, string? data, HashSet<string> read, out DataChoice choice)
+    /// <param name="inputName">What standard input is called, where it is named.</param>
+    public static CompiledPolicy Compile(string path, string? data, HashSet<string> read, out DataChoice choice, string? inputName = null)
     {
-        var files = SourceFiles.Read([path]);
+        var files = SourceFiles.Read([path], inputName);
         var policy = files.Length == 1 ? files[0] : FindOnlyPolicy(path, files);
         choice = DataChoice.Read(data, ProjectConfiguration.Load(RootFolder.Find(policy.FullPath)), Directory.Exists(path) ? FolderDataset.FindAmong(files) : []);
         var compiled = CompiledPolicy.Compile(policy, choice.Added);

@@ -17,6 +17,7 @@ internal static class CommandTree
         ("test", TestCommand.Create),
         ("run", RunCommand.Create),
         ("compare", CompareCommand.Create),
+        ("diff", DiffCommand.Create),
         ("explain", ExplainCommand.Create),
         ("data", DataCommand.Create),
         ("completions", CompletionsCommand.Create),

@@ -26,6 +26,14 @@ public sealed class MarkdownWriter(TextWriter output)
         WriteBlock($"{fence}{language}\n{string.Join('\n', lines)}\n{fence}");
     }
 
+    /// <summary>What a reader opens to see. The summary is HTML, in which nothing of Markdown counts.</summary>
+    public void WriteFolded(string summary, Action writeBody)
+    {
+        WriteBlock($"<details><summary>{System.Net.WebUtility.HtmlEncode(DisplayText.Clean(summary))}</summary>");
+        writeBody();
+        WriteBlock("</details>");
+    }
+
     public void WriteList(IEnumerable<string> items)
     {
         var lines = items.Select(i => $"- {Escape(i)}").ToList();

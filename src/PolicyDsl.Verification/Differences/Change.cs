@@ -59,4 +59,5 @@ public sealed record ChangeBox(ImmutableArray<string> Conditions, BigInteger Kin
 /// <summary>An incident on which the decisions of two policies differ, by their interpreters.</summary>
 /// <param name="Before">As the policy before decides it.</param>
 /// <param name="After">The same incident, as the policy after decides it.</param>
-public sealed record ChangeExample(Witness Before, Witness After);
+/// <param name="Text">The incident, those before it, and what holds besides, in one line: what is not plain about them.</param>
+public sealed record ChangeExample(Witness Before, Witness After, string Text);

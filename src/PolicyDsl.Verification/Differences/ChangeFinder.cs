@@ -37,10 +37,18 @@ internal sealed class ChangeFinder(PolicyModel before, PolicyModel after)
         return
         [
             .. dispositions.OrderBy(c => c.Direction).ThenByDescending(c => c.Kinds).ThenBy(c => c.ToString(), StringComparer.Ordinal),
-            .. FindOffers(),
-            .. FindDetails(),
+            .. Join("offer ", FindOffers()),
+            .. Join("with ", Join("to ", FindDetails())),
         ];
     }
+
+    /// <summary>Changes of several services or partners in the same incidents are one.</summary>
+    private static IEnumerable<Change> Join(string word, IEnumerable<Change> changes) =>
+        changes.GroupBy(c => c.Subject.StartsWith(word, StringComparison.Ordinal) ? (object)(c.Where, c.To) : c)
+            .Select(g => g.First() with { Subject = g.First().Subject + string.Concat(g.Skip(1).Select(c => $", {c.Subject[word.Length..]}")) });
+
+    /// <summary>The names in a subject that begins with a word: <c>offer naloxone, treatment</c>.</summary>
+    public static IEnumerable<string> NamesIn(string subject) => subject[(subject.IndexOf(' ', StringComparison.Ordinal) + 1)..].Split(", ");
 
     private IEnumerable<Change> FindDispositions()
     {
@@ -155,7 +163,7 @@ internal sealed class ChangeFinder(PolicyModel before, PolicyModel after)
         return change.Kind switch
         {
             ChangeKind.Disposition => old.Name == change.From && now.Name == change.To,
-            ChangeKind.Offer => Offers(inBefore, change.Subject) == change.From && Offers(inAfter, change.Subject) == change.To,
+            ChangeKind.Offer => NamesIn(change.Subject).All(n => Offers(inBefore, n) == change.From && Offers(inAfter, n) == change.To),
             _ when change.Subject == Conflict => Answer(inBefore.Status == DecisionStatus.Conflict) == change.From && Answer(inAfter.Status == DecisionStatus.Conflict) == change.To,
             _ => old.Name == now.Name && ShowsDetail(change, inBefore, inAfter),
         };
@@ -163,12 +171,12 @@ internal sealed class ChangeFinder(PolicyModel before, PolicyModel after)
 
     private bool ShowsDetail(Change change, Decision inBefore, Decision inAfter) => change.Subject == Deadline
         ? SecondsOf(inBefore.Within) == SecondsOf(change.From) && SecondsOf(inAfter.Within) == SecondsOf(change.To)
-        : HasDetail(inBefore, change.Subject) == change.From && HasDetail(inAfter, change.Subject) == change.To;
+        : NamesIn(change.Subject).All(n => HasDetail(inBefore, change.Subject, n) == change.From && HasDetail(inAfter, change.Subject, n) == change.To);
 
-    private static string HasDetail(Decision decision, string subject) =>
-        Answer(decision.To.Any(s => subject == $"to {s.Name}") || decision.Partners.Any(p => subject == $"with {p.Name}"));
+    private static string HasDetail(Decision decision, string subject, string name) =>
+        Answer(subject.StartsWith("to ", StringComparison.Ordinal) ? decision.To.Any(s => s.Name == name) : decision.Partners.Any(p => p.Name == name));
 
-    private static string Offers(Decision decision, string subject) => decision.Offers.Any(s => $"offer {s.Name}" == subject) ? Offered : NotOffered;
+    private static string Offers(Decision decision, string name) => decision.Offers.Any(s => s.Name == name) ? Offered : NotOffered;
 
     private static string Answer(bool isYes) => isYes ? Yes : No;
 

@@ -16,6 +16,9 @@ public sealed record DifferenceRequest
     /// <summary>How many boxes to look for: of changed dispositions, of changed offers, and of changed details each.</summary>
     public int MaxBoxes { get; init; } = DefaultBoxes;
 
+    /// <summary>Recorded incidents to count in the changes, read once; null for none.</summary>
+    public IEnumerable<RecordedIncident>? Recorded { get; init; }
+
     public DiagramBudget? Budget { get; init; }
 
     /// <summary>Changes of which none may happen.</summary>

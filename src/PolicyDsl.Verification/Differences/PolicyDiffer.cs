@@ -74,8 +74,15 @@ public static class PolicyDiffer
         public PolicyDifference Run()
         {
             var changes = finder.Find();
-            var shown = Enum.GetValues<ChangeKind>().SelectMany(kind => ShowBoxes([.. changes.Where(c => c.Kind == kind)])).ToImmutableArray();
-            var dispositions = shown.Where(c => c.Kind == ChangeKind.Disposition).ToList();
+            var recorded = new RecordedKinds(universe, finder, changes);
+            foreach (var incident in request.Recorded ?? [])
+            {
+                recorded.Add(incident);
+            }
+
+            var shown = Enum.GetValues<ChangeKind>()
+                .SelectMany(kind => ShowBoxes([.. changes.Index().Where(c => c.Item.Kind == kind).Select(c => (c.Item, recorded.All.Where(k => k.Changes.Contains(c.Index))))]))
+                .ToImmutableArray();
             var difference = new PolicyDifference
             {
                 Verdict = DifferenceVerdict.Same,
@@ -84,6 +91,7 @@ public static class PolicyDiffer
                 Terms = [.. universe.Terms.Where(t => t.Source is not (ReferenceSource or FollowedSource)).Select(names.NameOf).Distinct()],
                 IndependentTerms = [.. universe.Terms.Where(t => t.IsIndependent).Select(names.NameOf).Distinct()],
                 Gates = [.. request.Gates.Select(g => Judge(g, shown))],
+                Recorded = request.Recorded is null ? null : recorded.Count(shown),
                 Universe = universe,
                 Finder = finder,
             };
@@ -105,16 +113,17 @@ public static class PolicyDiffer
             }
         }
 
-        /// <summary>Boxes for changes of one kind: one for each in turn, then for those of which most is not shown yet.</summary>
-        private IEnumerable<Change> ShowBoxes(ImmutableArray<Change> changes)
+        /// <summary>Boxes for changes of one kind: one for each in turn, then for those of which most is not
+        /// shown yet: most recorded incidents, else most kinds.</summary>
+        private IEnumerable<Change> ShowBoxes(ImmutableArray<(Change Change, IEnumerable<RecordedKind> Recorded)> changes)
         {
             var covers = new List<BoxCover>();
             try
             {
-                foreach (var change in changes.Take(request.MaxBoxes))
+                foreach (var (change, recorded) in changes.Take(request.MaxBoxes))
                 {
                     universe.Diagrams.StartQuestion();
-                    covers.Add(new BoxCover(universe, derived, change.Where));
+                    covers.Add(new BoxCover(universe, derived, change.Where, recorded));
                     covers[^1].TryExtend();
                 }
 
@@ -122,7 +131,7 @@ public static class PolicyDiffer
                 for (var tries = TriesPerBox * request.MaxBoxes; tries > 0 && covers.Sum(c => c.Boxes.Count) < request.MaxBoxes; tries--)
                 {
                     universe.Diagrams.StartQuestion();
-                    if (covers.MaxBy(c => c.Uncovered)?.TryExtend() is not true)
+                    if (covers.MaxBy(c => (c.UncoveredIncidents, c.Uncovered))?.TryExtend() is not true)
                     {
                         break;
                     }
@@ -133,7 +142,7 @@ public static class PolicyDiffer
                 whyIncomplete = Incomplete;
             }
 
-            return changes.Select((change, i) => i >= covers.Count
+            return changes.Select(c => c.Change).Select((change, i) => i >= covers.Count
                 ? change with { KindsNotShown = change.Kinds }
                 : change with { Boxes = [.. covers[i].Boxes.OrderByDescending(b => b.Kinds).Select(b => Show(b, change))], KindsNotShown = covers[i].Uncovered });
         }
@@ -146,7 +155,7 @@ public static class PolicyDiffer
             {
                 var valid = universe.Diagrams.And(universe.Valid, box.Where);
                 var (example, terms) = FindExample(valid, change);
-                return bare with { Before = FindRules(before, valid), After = FindRules(after, valid), Example = example, IndependentTerms = terms, Where = valid };
+                return bare with { Before = FindRules(before, valid, change), After = FindRules(after, valid, change), Example = example, IndependentTerms = terms, Where = valid };
             }
             catch (BudgetExceededException)
             {
@@ -155,9 +164,21 @@ public static class PolicyDiffer
             }
         }
 
-        private ImmutableArray<RuleSymbol?> FindRules(PolicyModel model, Diagram kinds)
+        /// <summary>The rules that decide somewhere among some kinds; for a change of offers those that offer.</summary>
+        private ImmutableArray<RuleSymbol?> FindRules(PolicyModel model, Diagram kinds, Change change)
         {
             var inScope = universe.Diagrams.And(kinds, model.Scope.True);
+            if (change.Kind == ChangeKind.Offer)
+            {
+                var services = ChangeFinder.NamesIn(change.Subject).ToHashSet(StringComparer.Ordinal);
+                return
+                [
+                    .. model.Policy.Rules.Where(r =>
+                        (r.Offers.Any(s => services.Contains(s.Name)) && universe.Diagrams.Intersects(inScope, model.Fires(r)))
+                        || (r.To.Any(s => services.Contains(s.Name)) && universe.Diagrams.Intersects(inScope, model.Kept(r)))),
+                ];
+            }
+
             var deciding = model.Policy.Rules.Where(r => universe.Diagrams.Intersects(inScope, model.Deciding(r)));
             return model.Policy.Otherwise is not null && universe.Diagrams.Intersects(inScope, model.NothingStands) ? [.. deciding, null] : [.. deciding];
         }
@@ -167,7 +188,7 @@ public static class PolicyDiffer
             bool Shows(Decision first, Decision second) => isSwapped ? finder.Shows(change, second, first) : finder.Shows(change, first, second);
             var (first, second, terms) = incidents.Find(kinds, Shows);
             return first is null || second is null ? (null, terms)
-                : (isSwapped ? new ChangeExample(second, first) : new ChangeExample(first, second), []);
+                : (isSwapped ? new ChangeExample(second, first, incidents.Describe(first, kinds)) : new ChangeExample(first, second, incidents.Describe(first, kinds)), []);
         }
 
         /// <summary>An example of any of the changes: one of a box, else one of a whole change.</summary>

@@ -47,6 +47,9 @@ public sealed record PolicyDifference
     /// <summary>Why boxes, or everything, are wanting; null where nothing is.</summary>
     public string? WhyIncomplete { get; init; }
 
+    /// <summary>The recorded incidents in the changes; null where none were given, or nothing was proved.</summary>
+    public RecordedChanges? Recorded { get; init; }
+
     /// <summary>The universe of both policies; null where it could not be made.</summary>
     internal Universe? Universe { get; init; }
 

@@ -30,11 +30,11 @@ public class KnownChangeTests
     [InlineData(
         "rule a { when offence is supply then arrest }",
         "rule a { when offence is supply then arrest }\notherwise advise",
-        "Harsher: no decision → advise\n  offence possibly none_of_these, consumption, possession or robbery [ | otherwise]")]
+        "Harsher: no decision → advise\n  offence possibly not supply [ | otherwise]")]
     [InlineData(
         "rule a { when drugs has heroin offer naloxone }\notherwise advise",
         "rule a { when drugs has any of market offer naloxone }\notherwise advise",
-        "Other: offer naloxone: not offered → offered\n  drugs has cocaine and without heroin [otherwise | otherwise]")]
+        "Other: offer naloxone: not offered → offered\n  drugs has cocaine and without heroin [ | a]")]
     [InlineData(
         "rule a { when offence is supply then divert to treatment within 3 days with clinic }\notherwise advise",
         "rule a { when offence is supply then divert to treatment within 1 week with council }\notherwise advise",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -29,8 +30,11 @@ public class RandomDifferenceTests(ITestOutputHelper output)
                 continue;
             }
 
+            var random = new CaseGenerator(pair.Before, seed);
+            List<RandomCase> recorded = [.. Enumerable.Range(0, CasesOfEach).Select(_ => random.FindNext()).OfType<RandomCase>()];
             var difference = PolicyDiffer.Compare(new DifferenceRequest
             {
+                Recorded = recorded.Select((c, i) => Record(pair.Before, pair.After, c, i)),
                 Before = new ModelledPolicy(pair.Before.Policy, pair.Before.Scope),
                 After = new ModelledPolicy(pair.After.Policy, pair.After.Scope),
                 MaxBoxes = 3,
@@ -48,12 +52,13 @@ public class RandomDifferenceTests(ITestOutputHelper output)
             }
 
             compared++;
-            var random = new CaseGenerator(pair.Before, seed);
-            for (var i = 0; i < CasesOfEach && random.FindNext() is { } given; i++)
+            foreach (var given in recorded)
             {
                 cases++;
                 changed += Check(difference, pair.Before, pair.After, given, seed) ? 1 : 0;
             }
+
+            CheckCounts(difference, pair.Before, pair.After, recorded, seed);
         }
 
         output.WriteLine($"{compared} pairs, {cases} incidents, {changed} of them decided differently");
@@ -82,6 +87,34 @@ public class RandomDifferenceTests(ITestOutputHelper output)
         var isChanged = Outcome.Of(old).Name != Outcome.Of(now).Name;
         Assert.True(isChanged == difference.Changes.Any(c => c.Kind == ChangeKind.Disposition && finder.Shows(c, old, now)), $"seed {seed}: a change is missing: {Outcome.Of(old).Name} → {Outcome.Of(now).Name}\n{Diffs.Tell(difference)}\n{before.Text}\n----\n{after.Text[..after.Text.IndexOf("enum offence", StringComparison.Ordinal)]}\n----\n{CaseText.Write(given)}");
         return isChanged;
+    }
+
+    private static RecordedIncident Record(RandomPolicy before, RandomPolicy after, RandomCase given, int number) => new(
+        number.ToString(CultureInfo.InvariantCulture),
+        given.Incident,
+        given.History,
+        new Interpreter(before.Policy, before.Scope).Decide(given.Incident, given.History),
+        new Interpreter(after.Policy, after.Scope).Decide(given.Incident, given.History));
+
+    /// <summary>Recorded incidents are counted as both interpreters decide them, one by one.</summary>
+    private static void CheckCounts(PolicyDifference difference, RandomPolicy before, RandomPolicy after, List<RandomCase> cases, int seed)
+    {
+        var (recorded, finder, universe) = (difference.Recorded, difference.Finder, difference.Universe);
+        Assert.NotNull(recorded);
+        Assert.NotNull(finder);
+        Assert.NotNull(universe);
+        var incidents = cases.Select((c, i) => Record(before, after, c, i)).ToList();
+        Assert.Equal(incidents.Count, recorded.Incidents);
+        Assert.Equal(incidents.Count(i => Outcome.Of(i.Before).Name != Outcome.Of(i.After).Name), recorded.Changed.Incidents);
+        Assert.Equal(recorded.Changed.Incidents, recorded.Harsher + recorded.Milder + recorded.Other);
+        foreach (var ofChange in recorded.OfEach)
+        {
+            var all = incidents.Where(i => finder.Shows(ofChange.Change, i.Before, i.After)).ToList();
+            Assert.Equal((all.Count, string.Join(' ', all.Take(3).Select(i => i.Id))), (ofChange.All.Incidents, string.Join(' ', ofChange.All.First)));
+            Assert.Equal(all.Count(i => i.Before.IsUnsettled || i.After.IsUnsettled), ofChange.All.Unsettled);
+            var inBoxes = all.Count(i => ofChange.Change.Boxes.Any(b => universe.Diagrams.Evaluate(b.Where, universe.Abstract(universe.Models[0], i.Instance, i.History, DecideOptions.Default)) == 1));
+            Assert.True(all.Count == inBoxes + ofChange.NotShown.Incidents, $"seed {seed}, {ofChange.Change}");
+        }
     }
 
     /// <summary>False where the check itself is larger than the budget.</summary>

@@ -8,7 +8,7 @@ namespace PolicyDsl.Verification.Differences;
 /// <summary>
 /// Covers a set of kinds of incident with boxes, one at a time: from a kind not covered yet, known as fully as can be, every condition
 /// is left out or widened as long as no kind outside the set gets in. Several orders of leaving out are tried, and the box that covers most anew
-/// is taken, among equals the one of fewest conditions.
+/// is taken, among equals the one of fewest conditions. Where incidents are recorded, boxes begin at the kinds that most of them are of.
 /// </summary>
 /// <remarks>
 /// <para><b>Invariant.</b> A box holds no valid kind outside the set, and the boxes with <see cref="Remaining"/> make up the set; so what is
@@ -24,12 +24,15 @@ internal sealed class BoxCover
     private readonly IReadOnlyCollection<CostBlock> costs;
     private readonly int[] variables;
     private readonly List<Box> boxes = [];
+    private readonly List<RecordedKind> waiting;
 
     /// <param name="universe">Where the set lies.</param>
     /// <param name="derived">Derived fields that conditions may be about.</param>
     /// <param name="set">The set; only its valid kinds count.</param>
-    public BoxCover(Universe universe, ImmutableArray<DerivedTruth> derived, Diagram set)
+    /// <param name="recorded">Kinds of the set that recorded incidents are of: those are covered first.</param>
+    public BoxCover(Universe universe, ImmutableArray<DerivedTruth> derived, Diagram set, IEnumerable<RecordedKind> recorded)
     {
+        waiting = [.. recorded.OrderByDescending(k => k.Incidents)];
         this.universe = universe;
         outside = Diagrams.Difference(universe.Valid, set);
         Remaining = Diagrams.And(universe.Valid, set);
@@ -50,20 +53,24 @@ internal sealed class BoxCover
 
     private DiagramManager Diagrams => universe.Diagrams;
 
+    /// <summary>How many recorded incidents no box covers yet.</summary>
+    public long UncoveredIncidents => waiting.Sum(k => k.Incidents);
+
     /// <summary>The boxes so far; none lies within the others.</summary>
     public IReadOnlyList<Box> Boxes => boxes;
 
     /// <summary>Covers more, with one box more or fewer; false where all is covered already.</summary>
     public bool TryExtend()
     {
-        if (Diagrams.FindCheapestPath(Remaining, costs) is not { } seed)
+        if ((waiting.Count > 0 ? waiting[0].Assignment : Diagrams.FindCheapestPath(Remaining, costs)?.Assignment.ToArray()) is not { } seed)
         {
             return false;
         }
 
-        var best = Orders().Select(order => Grow(order, seed.Assignment.AsSpan())).MinBy(b => (-b.Gain, b.Box.Conditions.Length)).Box;
+        var best = Orders().Select(order => Grow(order, seed)).MinBy(b => (-b.Incidents, -b.Gain, b.Box.Conditions.Length)).Box;
         Remaining = Diagrams.Difference(Remaining, best.Where);
         Uncovered = Diagrams.Count(Remaining, variables);
+        waiting.RemoveAll(k => IsIn(best.Where, k));
         boxes.Add(best);
         foreach (var box in boxes.OrderBy(b => b.Kinds).ToList())
         {
@@ -99,7 +106,7 @@ internal sealed class BoxCover
         _ => parts.Any(p => p.Derived is not null && p.Terms.Overlaps(part.Terms)) ? 5 : 6,
     };
 
-    private (Box Box, BigInteger Gain) Grow(IEnumerable<Part> order, ReadOnlySpan<bool> seed)
+    private (Box Box, BigInteger Gain, long Incidents) Grow(IEnumerable<Part> order, bool[] seed)
     {
         var conditions = new Dictionary<Part, BoxCondition>();
         foreach (var part in parts)
@@ -130,8 +137,11 @@ internal sealed class BoxCover
         var where = Encode(remaining);
         return (
             new Box(remaining, where, Diagrams.Count(Diagrams.And(universe.Valid, where), variables)),
-            Diagrams.Count(Diagrams.And(Remaining, where), variables));
+            Diagrams.Count(Diagrams.And(Remaining, where), variables),
+            waiting.Where(k => IsIn(where, k)).Sum(k => k.Incidents));
     }
+
+    private bool IsIn(Diagram where, RecordedKind kind) => Diagrams.Evaluate(where, kind.Assignment) == 1;
 
     private void Widen(Dictionary<Part, BoxCondition> conditions, Part part)
     {

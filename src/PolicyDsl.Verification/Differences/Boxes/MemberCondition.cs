@@ -114,14 +114,16 @@ internal sealed class MemberCondition : TermCondition
         List<string> parts = [];
         if (allowed.Count < Count)
         {
-            parts.Add(DescribeAllowed(names));
+            parts.Add(names.Members(MembersOf(allowed), Term.Type));
         }
 
-        var possible = mayBe.IsEmpty ? must : mayBe;
-        if (!possible.IsEmpty && !(allowed.Count == 1))
+        if (!mayBe.IsEmpty && allowed.Count > 1)
         {
-            var word = mayBe.IsEmpty ? "and" : "or";
-            parts.Add(Term.IsCoarse || mayBe.IsEmpty ? $"possibly {Members(possible, names, word)}" : $"{Members(possible, names, word)} or unknown");
+            parts.Add(Term.IsCoarse ? $"possibly {names.Members(MembersOf(mayBe), Term.Type)}" : $"unknown or {names.Members(MembersOf(mayBe), Term.Type)}");
+        }
+        else if (!must.IsEmpty && allowed.Count > 1)
+        {
+            parts.Add($"possibly {names.Join(MembersOf(must), Term.Type, "and")}");
         }
 
         if (exact is { } isExact && !(isExact && parts.Count > 0 && !Term.IsCoarse))
@@ -139,18 +141,7 @@ internal sealed class MemberCondition : TermCondition
 
     private bool IsUnknown => unknown == true || (!Term.IsCoarse && (exact == false || (must.Count == Count && Count > 1)));
 
-    /// <summary>The members allowed, or those that are not where that is shorter.</summary>
-    private string DescribeAllowed(TermNames names)
-    {
-        var inside = allowed.Sum(i => member.Classes[i].Length);
-        var outside = member.Classes.Sum(c => c.Length) - inside;
-        return inside <= outside + 2
-            ? Members(allowed, names, "or")
-            : $"certainly not {Members([.. Enumerable.Range(0, Count).Where(i => !allowed.Contains(i))], names, "or")}";
-    }
-
-    private string Members(ImmutableHashSet<int> classes, TermNames names, string word) =>
-        names.Join(classes.SelectMany(i => member.Classes[i]).Order(), Term.Type, word);
+    private ImmutableArray<int> MembersOf(ImmutableHashSet<int> classes) => [.. classes.SelectMany(i => member.Classes[i]).Order()];
 
     private static Func<BoxCondition, BoxCondition?> Change(Action<MemberCondition> change) => condition =>
     {

@@ -10,6 +10,7 @@ namespace PolicyDsl.Verification.Differences;
 internal sealed partial class TermNames
 {
     private readonly ValueFormatter formatter;
+    private readonly MemberWords words;
     private readonly Dictionary<string, string> defines = new(StringComparer.Ordinal);
 
     /// <param name="models">Names of the first win.</param>
@@ -17,6 +18,7 @@ internal sealed partial class TermNames
     {
         var all = models.ToList();
         formatter = new ValueFormatter(all[0].GlobalScope);
+        words = new MemberWords(all[0].GlobalScope.All<SetSymbol>());
         foreach (var define in all.SelectMany(m => m.Policy.Defines))
         {
             if (define.Value is { } value && value is Language.Binding.BoundHistory history)
@@ -32,6 +34,10 @@ internal sealed partial class TermNames
         : Blanks().Replace(term.Name, " ");
 
     public string Format(long value, TypeSymbol type) => formatter.Format(Value.Of(value), type is SetType set ? set.Element : type);
+
+    /// <summary>Members as alternatives: <c>supply or production</c>, <c>in violent</c>, <c>not theft</c>.</summary>
+    public string Members(IReadOnlyCollection<int> members, TypeSymbol type) =>
+        type is EnumType { Enum: var of } ? words.Describe(of, members) : Join(members, type, "or");
 
     public string Join(IEnumerable<int> members, TypeSymbol type, string word)
     {
