@@ -146,13 +146,21 @@ internal sealed class BoxCover
     private void Widen(Dictionary<Part, BoxCondition> conditions, Part part)
     {
         var condition = conditions[part];
-        foreach (var widen in condition.Widenings())
+        foreach (var widening in condition.Widenings())
         {
-            while (widen(condition) is { } wider && IsInside(conditions, part, wider))
+            while (widening.Step(condition) is { } wider && IsInside(conditions, part, wider) && (!widening.MustAddKinds || AddsKinds(conditions, part, wider)))
             {
                 conditions[part] = condition = wider;
             }
         }
+    }
+
+    /// <summary>Whether a wider condition lets in kinds that there are.</summary>
+    private bool AddsKinds(Dictionary<Part, BoxCondition> conditions, Part part, BoxCondition wider)
+    {
+        var others = Encode(parts.Where(p => p != part && conditions.ContainsKey(p)).Select(p => conditions[p]));
+        var added = Diagrams.Difference(wider.Encode(Diagrams), conditions[part].Encode(Diagrams));
+        return Diagrams.Intersects(Diagrams.And(others, added), universe.Valid);
     }
 
     /// <summary>Whether the box stays within the set with another condition on a part, or none.</summary>

@@ -32,19 +32,19 @@ internal sealed class DerivedCondition : BoxCondition
         mayBeUnknown ? diagrams.Not(diagrams.Or(derived.Truth.True, derived.Truth.False)) : Diagram.False,
     ]);
 
-    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
+    public override IEnumerable<Widening> Widenings()
     {
         yield return Change(c => c.mayBeUnknown ? c : new DerivedCondition(derived, c.mayBeTrue, c.mayBeFalse, true));
         yield return Change(c => c.mayBeTrue || c.mayBeFalse ? c : new DerivedCondition(derived, true, false, true));
         yield return Change(c => c.mayBeTrue || c.mayBeFalse ? c : new DerivedCondition(derived, false, true, true));
     }
 
-    private static Func<BoxCondition, BoxCondition?> Change(Func<DerivedCondition, DerivedCondition> change) => condition =>
+    private static Widening Change(Func<DerivedCondition, DerivedCondition> change) => new(condition =>
     {
         var old = (DerivedCondition)condition;
         var wider = change(old);
         return ReferenceEquals(wider, old) ? null : wider;
-    };
+    });
 
     public override string Describe(TermNames names) => (mayBeTrue, mayBeFalse, mayBeUnknown) switch
     {

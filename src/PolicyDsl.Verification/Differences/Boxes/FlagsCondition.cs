@@ -10,12 +10,12 @@ internal sealed class FlagsCondition(Term term, ImmutableArray<bool?> values) : 
     public override Diagram Encode(DiagramManager diagrams) =>
         EncodeFlags(diagrams, values.Select((value, i) => ((int?)(Term.FirstVariable + i), value)));
 
-    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
+    public override IEnumerable<Widening> Widenings()
     {
         for (var i = 0; i < values.Length; i++)
         {
             var index = i;
-            yield return condition => ((FlagsCondition)condition).Without(index);
+            yield return new Widening(condition => ((FlagsCondition)condition).Without(index));
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class MemberCondition : TermCondition
         return isKnown ? diagrams.Difference(limits, EncodeUnknown(diagrams)) : limits;
     }
 
-    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
+    public override IEnumerable<Widening> Widenings()
     {
         var start = must;
         yield return Change(c => c.must = []);
@@ -83,8 +83,8 @@ internal sealed class MemberCondition : TermCondition
         for (var i = 0; i < Count; i++)
         {
             var one = i;
-            yield return Change(c => c.allowed = c.allowed.Add(one));
-            yield return Change(c => c.mayBe = c.mayBe.IsEmpty ? c.mayBe : c.mayBe.Add(one));
+            yield return Change(c => c.allowed = c.allowed.Add(one), mustAddKinds: true);
+            yield return Change(c => c.mayBe = c.mayBe.IsEmpty ? c.mayBe : c.mayBe.Add(one), mustAddKinds: true);
         }
 
         // From "is one of" to "may be one of".
@@ -109,6 +109,11 @@ internal sealed class MemberCondition : TermCondition
         if (Term.Type == BasicType.Boolean && mayBe.Count == 1 && must.IsEmpty && allowed.Count == Count && member.Classes[mayBe.First()] is [var possibly])
         {
             return possibly == 1 ? $"possibly {name}" : $"possibly not {name}";
+        }
+
+        if (must.Count > 1 && must.SetEquals(allowed))
+        {
+            return $"{name} {names.Join(MembersOf(must), Term.Type, "or")}, not known which";
         }
 
         List<string> parts = [];
@@ -143,7 +148,7 @@ internal sealed class MemberCondition : TermCondition
 
     private ImmutableArray<int> MembersOf(ImmutableHashSet<int> classes) => [.. classes.SelectMany(i => member.Classes[i]).Order()];
 
-    private static Func<BoxCondition, BoxCondition?> Change(Action<MemberCondition> change) => condition =>
+    private static Widening Change(Action<MemberCondition> change, bool mustAddKinds = false) => new(condition =>
     {
         var old = (MemberCondition)condition;
         var wider = (MemberCondition)old.MemberwiseClone();
@@ -151,5 +156,6 @@ internal sealed class MemberCondition : TermCondition
         var isSame = wider.exact == old.exact && wider.unknown == old.unknown && wider.isKnown == old.isKnown
             && wider.allowed.SetEquals(old.allowed) && wider.mayBe.SetEquals(old.mayBe) && wider.must.SetEquals(old.must);
         return isSame ? null : wider;
-    };
+    },
+    mustAddKinds);
 }

@@ -57,7 +57,7 @@ internal sealed class NumericCondition : TermCondition
         return isKnown ? diagrams.Difference(limits, EncodeUnknown(diagrams)) : limits;
     }
 
-    public override IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings()
+    public override IEnumerable<Widening> Widenings()
     {
         yield return Change(c => c.leastTo = c.Last);
         yield return Change(c => c.mostFrom = 0);
@@ -178,13 +178,13 @@ internal sealed class NumericCondition : TermCondition
     /// <summary>Ends of ranges that have none lie beside the limits of what numbers can be.</summary>
     private static bool IsLimit(long value) => value is <= Value.OpenLow + 1 or >= Value.OpenHigh - 1;
 
-    private static Func<BoxCondition, BoxCondition?> Change(Action<NumericCondition> change) => condition =>
+    private static Widening Change(Action<NumericCondition> change) => new(condition =>
     {
         var old = (NumericCondition)condition;
         var wider = (NumericCondition)old.MemberwiseClone();
         change(wider);
         return wider.Limits == old.Limits ? null : wider;
-    };
+    });
 
     private (int, int, int, int, bool?, bool?, bool) Limits => (leastFrom, leastTo, mostFrom, mostTo, exact, unknown, isKnown);
 }

@@ -3,6 +3,11 @@ using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Differences;
 
+/// <summary>A way of widening a condition.</summary>
+/// <param name="Step">Gives a wider condition, or null where it has nothing to add; repeated for as long as what it gives fits.</param>
+/// <param name="MustAddKinds">Whether it is worth its words only where it lets kinds of incident in that there are.</param>
+internal readonly record struct Widening(Func<BoxCondition, BoxCondition?> Step, bool MustAddKinds = false);
+
 /// <summary>
 /// A condition of a box, in a shape that has words. It begins as what holds of one concrete kind of incident and is widened step by step while the
 /// box around it stays within what is wanted.
@@ -13,10 +18,9 @@ internal abstract class BoxCondition
     public abstract Diagram Encode(DiagramManager diagrams);
 
     /// <summary>
-    /// Ways of widening, the most telling first. Each gives a wider condition, or null where it has nothing to add; it is repeated for as long
-    /// as what it gives fits. One that does not fit never fits later, as boxes only grow.
+    /// Ways of widening, the most telling first. One that does not fit never fits later, as boxes only grow.
     /// </summary>
-    public abstract IEnumerable<Func<BoxCondition, BoxCondition?>> Widenings();
+    public abstract IEnumerable<Widening> Widenings();
 
     /// <summary>In an author's words, without the words around it.</summary>
     public abstract string Describe(TermNames names);
