@@ -117,21 +117,23 @@ public static class PolicyDiffer
         /// shown yet: most recorded incidents, else most kinds.</summary>
         private IEnumerable<Change> ShowBoxes(ImmutableArray<(Change Change, IEnumerable<RecordedKind> Recorded)> changes)
         {
-            var covers = new List<BoxCover>();
+            // With few boxes and many changes, those that happen to recorded incidents come first.
+            var order = Enumerable.Range(0, changes.Length).OrderByDescending(i => changes[i].Recorded.Any()).Take(request.MaxBoxes).ToList();
+            var covers = new SortedDictionary<int, BoxCover>();
             try
             {
-                foreach (var (change, recorded) in changes.Take(request.MaxBoxes))
+                foreach (var i in order)
                 {
                     universe.Diagrams.StartQuestion();
-                    covers.Add(new BoxCover(universe, derived, change.Where, recorded));
-                    covers[^1].TryExtend();
+                    covers.Add(i, new BoxCover(universe, derived, changes[i].Change.Where, changes[i].Recorded));
+                    covers[i].TryExtend();
                 }
 
                 // A box may take the place of others, so tries are limited too.
-                for (var tries = TriesPerBox * request.MaxBoxes; tries > 0 && covers.Sum(c => c.Boxes.Count) < request.MaxBoxes; tries--)
+                for (var tries = TriesPerBox * request.MaxBoxes; tries > 0 && covers.Values.Sum(c => c.Boxes.Count) < request.MaxBoxes; tries--)
                 {
                     universe.Diagrams.StartQuestion();
-                    if (covers.MaxBy(c => (c.UncoveredIncidents, c.Uncovered))?.TryExtend() is not true)
+                    if (covers.Values.MaxBy(c => (c.UncoveredIncidents, c.Uncovered))?.TryExtend() is not true)
                     {
                         break;
                     }
@@ -142,9 +144,9 @@ public static class PolicyDiffer
                 whyIncomplete = Incomplete;
             }
 
-            return changes.Select(c => c.Change).Select((change, i) => i >= covers.Count
-                ? change with { KindsNotShown = change.Kinds }
-                : change with { Boxes = [.. covers[i].Boxes.OrderByDescending(b => b.Kinds).Select(b => Show(b, change))], KindsNotShown = covers[i].Uncovered });
+            return changes.Select(c => c.Change).Select((change, i) => covers.TryGetValue(i, out var cover)
+                ? change with { Boxes = [.. cover.Boxes.OrderByDescending(b => b.Kinds).Select(b => Show(b, change))], KindsNotShown = cover.Uncovered }
+                : change with { KindsNotShown = change.Kinds });
         }
 
         private ChangeBox Show(Box box, Change change)

@@ -69,7 +69,7 @@ public class KnownChangeTests
     public void Each_box_has_an_incident_on_which_the_interpreters_differ()
     {
         var difference = Diffs.Of(
-            "rule a { when offence is supply and quantity is more than 5 g and person.age is at least 18 or drugs has heroin then arrest }\notherwise advise",
+            "rule a { when offence is supply and quantity is more than 5 g or count(incidents of person within past 30 days) is at least 2 then arrest }\notherwise advise",
             "rule a { when offence is supply and quantity is more than 3 g then arrest }\notherwise warn");
 
         Assert.Equal(DifferenceVerdict.Different, difference.Verdict);

@@ -147,6 +147,12 @@ public class RandomDifferenceTests(ITestOutputHelper output)
                 difference.Finder?.Shows(change, b.Example?.Before.Decision ?? throw new InvalidOperationException(), b.Example.After.Decision)));
         }
 
+        // What two boxes say in the same words is the same.
+        foreach (var told in difference.Changes.SelectMany(c => c.Boxes).GroupBy(b => string.Join(", ", b.Conditions), StringComparer.Ordinal))
+        {
+            Assert.True(told.Select(b => universe.Diagrams.And(b.Where, universe.Valid)).Distinct().Count() == 1, $"seed {seed}: `{told.Key}` is said of different boxes");
+        }
+
         Assert.True(difference.CountKinds(ChangeKind.Disposition) <= difference.Kinds, $"seed {seed}");
         Assert.Equal(BigInteger.Zero, difference.Verdict == DifferenceVerdict.Same ? difference.KindsChanged : BigInteger.Zero);
     }

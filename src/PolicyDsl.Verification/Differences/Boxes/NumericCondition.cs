@@ -120,12 +120,9 @@ internal sealed class NumericCondition : TermCondition
             parts.Add(Above(leastFrom, names));
         }
 
-        // Where no value lies below the first cell, an upper limit of it is a value: no earlier incident.
         if (mostTo < Last)
         {
-            parts.Add(leastFrom == 0 && numeric.Minimum is { } minimum && minimum == numeric.Cuts[mostTo] - 1
-                ? names.Format(minimum, Term.Type)
-                : Below(mostTo, names));
+            parts.Add(Below(mostTo, names));
         }
     }
 
@@ -163,9 +160,15 @@ internal sealed class NumericCondition : TermCondition
         return past.Length < at.Length ? $"more than {past}" : $"at least {at}";
     }
 
+    /// <summary>At most the last value of a cell; where there is no lesser one, that value itself: no earlier incident.</summary>
     private string Below(int cell, TermNames names)
     {
         var last = numeric.GetCell(cell).Last;
+        if (numeric.Minimum is { } minimum && minimum == last)
+        {
+            return names.Format(minimum, Term.Type);
+        }
+
         if (IsLimit(last))
         {
             return last > 0 ? "not open above" : "open below";
