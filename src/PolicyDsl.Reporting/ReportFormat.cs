@@ -24,12 +24,21 @@ public enum ReportFormat
     JUnit,
 
     Markdown,
+
+    /// <summary>A policy as a decision table.</summary>
+    Table,
+
+    /// <summary>A policy as a diagram, in the language of Graphviz.</summary>
+    Dot,
+
+    /// <summary>A policy in sentences.</summary>
+    Prose,
 }
 
 /// <summary>What a format is called on the command line, and which formats there are.</summary>
 public static class ReportFormats
 {
-    public static readonly ImmutableArray<string> Names = ["pretty", "compact", "json", "sarif", "github", "junit", "markdown"];
+    public static readonly ImmutableArray<string> Names = ["pretty", "compact", "json", "sarif", "github", "junit", "markdown", "table", "dot", "prose"];
 
     public static ReportFormat? Find(string name) => name.ToLowerInvariant() switch
     {
@@ -40,6 +49,9 @@ public static class ReportFormats
         "github" => ReportFormat.GitHub,
         "junit" => ReportFormat.JUnit,
         "markdown" => ReportFormat.Markdown,
+        "table" => ReportFormat.Table,
+        "dot" => ReportFormat.Dot,
+        "prose" => ReportFormat.Prose,
         _ => null,
     };
 

@@ -19,6 +19,7 @@ internal static class CommandTree
         ("compare", CompareCommand.Create),
         ("diff", DiffCommand.Create),
         ("explain", ExplainCommand.Create),
+        ("render", RenderCommand.Create),
         ("data", DataCommand.Create),
         ("completions", CompletionsCommand.Create),
         ("version", VersionCommand.Create),

@@ -4,6 +4,7 @@ using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting.Formats;
 using PolicyDsl.Verification.Counterfactuals;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Witnesses;
 
 namespace PolicyDsl.Reporting.Explanations;
@@ -59,14 +60,14 @@ internal static class CounterfactualRenderer
         writer.WriteEndArray();
     }
 
-    private static int Smallest(OtherEnding other) => other.Ways.IsEmpty ? int.MaxValue : other.Ways[0].Changes.Length;
+    private static int Smallest(OtherOutcome other) => other.Ways.IsEmpty ? int.MaxValue : other.Ways[0].Changes.Length;
 
     private static ImmutableArray<ExplanationLine> Lines(IEnumerable<string> sentences) => [.. sentences.Select(s => new ExplanationLine(0, s))];
 
-    private static void WriteOther(Utf8JsonWriter writer, OtherEnding other, CounterfactualSentences sentences)
+    private static void WriteOther(Utf8JsonWriter writer, OtherOutcome other, CounterfactualSentences sentences)
     {
         writer.WriteStartObject();
-        writer.WriteString("decision", other.Ending.Name);
+        writer.WriteString("decision", other.Outcome.Name);
         writer.WriteStartArray("ways");
         foreach (var way in other.Ways)
         {
@@ -79,7 +80,7 @@ internal static class CounterfactualRenderer
 
             writer.WriteEndArray();
             writer.WriteBoolean("isAdvice", way.IsAdvice);
-            writer.WriteString("sentence", sentences.Tell(other.Ending, way));
+            writer.WriteString("sentence", sentences.Tell(other.Outcome, way));
             writer.WriteEndObject();
         }
 
@@ -124,13 +125,13 @@ internal static class CounterfactualRenderer
         {
             writer.WriteStartObject();
             writer.WriteString("value", sentences.Format(flip.Value, field.Type));
-            writer.WriteString("decision", flip.Ending.Name);
+            writer.WriteString("decision", flip.Outcome.Name);
             JsonReport.WriteStrings(writer, "offers", flip.Decision.Offers.Select(o => o.Name));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.WriteString("sentence", sentences.Tell(field, Ending.Of(decision)));
+        writer.WriteString("sentence", sentences.Tell(field, Outcome.Of(decision)));
         writer.WriteEndObject();
     }
 }

@@ -4,6 +4,7 @@ using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting.Text;
 using PolicyDsl.Verification.Counterfactuals;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Witnesses;
 
@@ -18,35 +19,35 @@ internal sealed class CounterfactualSentences(ValueFormatter formatter)
     public const string Limits = "Never changed: protected fields, who the incident is about, the past, and what operations make so. The policy decided each changed incident anew.";
 
     /// <summary>One line for each way, or why there is none.</summary>
-    public IEnumerable<string> Tell(OtherEnding other)
+    public IEnumerable<string> Tell(OtherOutcome other)
     {
         if (other.Ways.IsEmpty)
         {
             yield return other.NotFollowed.IsEmpty
-                ? $"{Begin(other.Ending)}: no change of fields that could be otherwise leads there."
-                : $"{Begin(other.Ending)}: none found. What {Join(other.NotFollowed.Select(Code))} would come to was not followed all the way, so there may be one.";
+                ? $"{Begin(other.Outcome)}: no change of fields that could be otherwise leads there."
+                : $"{Begin(other.Outcome)}: none found. What {Join(other.NotFollowed.Select(Code))} would come to was not followed all the way, so there may be one.";
             yield break;
         }
 
         foreach (var way in other.Ways)
         {
-            yield return Tell(other.Ending, way);
+            yield return Tell(other.Outcome, way);
         }
 
         if (!other.NotFollowed.IsEmpty && other.Ways[0].Changes.Length > 1)
         {
-            yield return $"{Begin(other.Ending)}: there may be smaller changes, since what {Join(other.NotFollowed.Select(Code))} would come to was not followed all the way.";
+            yield return $"{Begin(other.Outcome)}: there may be smaller changes, since what {Join(other.NotFollowed.Select(Code))} would come to was not followed all the way.";
         }
     }
 
-    public string Tell(Ending ending, Counterfactual way)
+    public string Tell(Outcome outcome, Counterfactual way)
     {
         var groups = way.Changes.GroupBy(PlaceOf).OrderBy(g => g.Key).Select(g => $"{Opening(g.Key)}{Join(g.Select(c => Describe(c, g.Key)))}");
         var mattered = way.Changes.Where(c => PlaceOf(c) == Place.Nobody).Select(c => Code(c.Name)).ToList();
         var remark = mattered.Count == 0 ? ""
             : way.Changes.Length == mattered.Count ? " That mattered; nobody could have changed it."
             : $" {Join(mattered)} mattered; nobody could have changed {(mattered.Count == 1 ? "it" : "them")}.";
-        return $"{Begin(ending)}, {string.Join(", and ", groups)}.{remark}";
+        return $"{Begin(outcome)}, {string.Join(", and ", groups)}.{remark}";
     }
 
     public IEnumerable<string> Tell(ImmutableArray<ProtectedField> fields, Decision decision)
@@ -59,11 +60,11 @@ internal sealed class CounterfactualSentences(ValueFormatter formatter)
 
         foreach (var field in fields.Where(f => f.Verdict != ProtectedVerdict.NotRead))
         {
-            yield return $"{Code(field.Name)}: {Tell(field, Ending.Of(decision))}";
+            yield return $"{Code(field.Name)}: {Tell(field, Outcome.Of(decision))}";
         }
     }
 
-    public string Tell(ProtectedField field, Ending now) => field.Verdict switch
+    public string Tell(ProtectedField field, Outcome now) => field.Verdict switch
     {
         ProtectedVerdict.NotRead => "nothing that decides reads it, so no value of it changes anything. That is proved.",
         ProtectedVerdict.Missing => "whose it is is unknown, so it cannot be changed.",
@@ -76,7 +77,7 @@ internal sealed class CounterfactualSentences(ValueFormatter formatter)
 
     public string Format(Value value, TypeSymbol type) => formatter.Format(value, type);
 
-    private IEnumerable<string> FlipGroups(ProtectedField field, Ending now) => field.Flips.GroupBy(f => f.Ending).Select(g =>
+    private IEnumerable<string> FlipGroups(ProtectedField field, Outcome now) => field.Flips.GroupBy(f => f.Outcome).Select(g =>
         $"{Join(g.Select(f => Code(Format(f.Value, field.Type))))} {(g.Count() == 1 ? "gives" : "give")} {(g.Key == now ? $"{Quote(now)} with other offers or terms" : Quote(g.Key))}");
 
     private static string Tried(ProtectedField field)
@@ -119,9 +120,9 @@ internal sealed class CounterfactualSentences(ValueFormatter formatter)
         _ => Place.Nobody,
     };
 
-    private static string Begin(Ending ending) => ending.Action is not null ? Code(ending.Name) : ending.Status == DecisionStatus.Outside ? "Outside the policy" : "No decision";
+    private static string Begin(Outcome outcome) => outcome.Action is not null ? Code(outcome.Name) : outcome.Status == DecisionStatus.Outside ? "Outside the scope" : "No decision";
 
-    private static string Quote(Ending ending) => ending.Action is null ? ending.Name : Code(ending.Name);
+    private static string Quote(Outcome outcome) => outcome.Action is null ? outcome.Name : Code(outcome.Name);
 
     private static string Join(IEnumerable<string> parts) => Phrase.Join([.. parts]);
 

@@ -41,7 +41,7 @@ internal sealed class ChangeableFields(Universe universe, PolicyModel model, boo
         var possible = Diagrams.Cube(fixedValues);
         foreach (var term in universe.Terms.Where(IsChangeable))
         {
-            possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), WhollyKnown(term)));
+            possible = Diagrams.And(possible, Diagrams.Or(AsItWas(term), WhollyKnown.Of(term, Diagrams)));
         }
 
         foreach (var field in universe.Terms.Select(t => t.Source).OfType<FieldSource>().Where(f => f.Field.Formula is not null))
@@ -88,33 +88,6 @@ internal sealed class ChangeableFields(Universe universe, PolicyModel model, boo
         IndependentSource independent => independent.Operands.OfType<TermLeaf>().Any(o => LooksBack(o.Term)),
         _ => false,
     };
-
-    private Diagram WhollyKnown(Term term) => term switch
-    {
-        NumericTerm number => Diagrams.AndAll(Enumerable.Range(0, number.Cuts.Length)
-            .Select(i => Diagrams.Not(Diagrams.Xor(Diagrams.Variable(number.LowVariable(i)), Diagrams.Variable(number.HighVariable(i)))))
-            .Append(Flag(number.ExactVariable)).Append(NoFlag(number.UnknownVariable))),
-        MemberTerm members => Diagrams.AndAll([ExactlyOne(members), Flag(members.ExactVariable), NoFlag(members.UnknownVariable)]),
-        SetTerm set => Diagrams.Variable(set.KnownVariable),
-        TextTerm text => Diagrams.Variable(text.KnownVariable),
-        _ => Diagram.True,
-    };
-
-    private Diagram Flag(int? variable) => variable is { } flag ? Diagrams.Variable(flag) : Diagram.True;
-
-    private Diagram NoFlag(int? variable) => variable is { } flag ? Diagrams.Not(Diagrams.Variable(flag)) : Diagram.True;
-
-    private Diagram ExactlyOne(MemberTerm members)
-    {
-        var (none, one) = (Diagram.True, Diagram.False);
-        for (var i = members.Classes.Length - 1; i >= 0; i--)
-        {
-            var variable = Diagrams.Variable(members.ClassVariable(i));
-            (none, one) = (Diagrams.Difference(none, variable), Diagrams.Ite(variable, none, one));
-        }
-
-        return one;
-    }
 
     private static IEnumerable<int> Variables(Term term) => Enumerable.Range(term.FirstVariable, term.VariableCount);
 }

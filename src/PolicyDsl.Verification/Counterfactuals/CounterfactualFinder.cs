@@ -2,20 +2,21 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Witnesses;
 
 namespace PolicyDsl.Verification.Counterfactuals;
 
 /// <summary>
-/// Finds, for each other ending, the fewest fields of an incident that lead there when they are otherwise: the cheapest kind of incident in the diagram of the ending,
+/// Finds, for each other outcome, the fewest fields of an incident that lead there when they are otherwise: the cheapest kind of incident in the diagram of the outcome,
 /// where each changed field costs one. Found sets of fields are taken out together with all larger ones, and the next is looked for.
 /// <para>Invariant: what is returned was replayed on the interpreter with the same past, and changes no protected field.</para>
-/// Cost: for each ending some searches over its diagram, each followed by a few evaluations of the policy.
+/// Cost: for each outcome some searches over its diagram, each followed by a few evaluations of the policy.
 /// </summary>
 public sealed class CounterfactualFinder(PolicyModel model)
 {
-    /// <summary>The most ways that are told for one ending.</summary>
+    /// <summary>The most ways that are told for one outcome.</summary>
     public const int MostWays = 3;
 
     private readonly Universe universe = model.Universe;
@@ -35,13 +36,13 @@ public sealed class CounterfactualFinder(PolicyModel model)
         var origin = universe.Abstract(model, incident, past, given);
         var fields = new ChangeableFields(universe, model, origin);
         var possible = Diagrams.And(universe.Valid, fields.Encode());
-        var now = Ending.Of(decision);
+        var now = Outcome.Of(decision);
         var search = new Search(incident, past, given, fields, possible, Diagrams.And(universe.Valid, fields.EncodeLoosely()));
-        var others = Endings().Where(e => e.Ending != now).Select(e => Find(e.Ending, e.Where, search)).OfType<OtherEnding>();
+        var others = Outcome.AllFromMildest(model).Where(e => e.Outcome != now).Select(e => Find(e.Outcome, e.Where, search)).OfType<OtherOutcome>();
         return new CounterfactualResult(decision, [.. others], new ProtectedFields(model).Find(incident, history, given, decision));
     }
 
-    private OtherEnding? Find(Ending ending, Diagram where, Search search)
+    private OtherOutcome? Find(Outcome outcome, Diagram where, Search search)
     {
         Diagrams.StartQuestion();
         if (!Diagrams.Intersects(where, universe.Valid))
@@ -52,24 +53,24 @@ public sealed class CounterfactualFinder(PolicyModel model)
         var left = Diagrams.And(where, search.Possible);
         var loose = search.Fields.FindLoose(Diagrams.Simplify(where, search.Loosely)).Select(t => t.Name).Order(StringComparer.Ordinal).ToImmutableArray();
         var ways = new List<Counterfactual>();
-        foreach (var single in new SingleChanges(model, search.Incident, search.Past, search.Facts).Find(ending))
+        foreach (var single in new SingleChanges(model, search.Incident, search.Past, search.Facts).Find(outcome))
         {
             ways.Add(single);
             left = WithoutMore(left, single, search.Fields);
         }
 
-        while (ways.Count < MostWays && FindWay(ending, left, search) is { } way)
+        while (ways.Count < MostWays && FindWay(outcome, left, search) is { } way)
         {
             ways.Add(way);
             left = WithoutMore(left, way, search.Fields);
         }
 
-        return new OtherEnding(ending, [.. ways.OrderBy(w => w.Changes.Length).ThenBy(w => w.IsAdvice ? 0 : 1).ThenBy(Names, StringComparer.Ordinal).Take(MostWays)], loose);
+        return new OtherOutcome(outcome, [.. ways.OrderBy(w => w.Changes.Length).ThenBy(w => w.IsAdvice ? 0 : 1).ThenBy(Names, StringComparer.Ordinal).Take(MostWays)], loose);
     }
 
-    private Counterfactual? FindWay(Ending ending, Diagram left, Search search)
+    private Counterfactual? FindWay(Outcome outcome, Diagram left, Search search)
     {
-        var result = finder.FindNear(left, search.Incident, search.Past, search.Facts, ChangeableFields.CostOf, w => Ending.Of(w.Decision) == ending);
+        var result = finder.FindNear(left, search.Incident, search.Past, search.Facts, ChangeableFields.CostOf, w => Outcome.Of(w.Decision) == outcome);
         return result.Witness is { Changes.IsEmpty: false } witness
             ? new NearerValues(model, search.Incident, search.Past, search.Facts).Improve(new Counterfactual(witness.Changes, witness.Incident, witness.Decision))
             : null;
@@ -78,17 +79,6 @@ public sealed class CounterfactualFinder(PolicyModel model)
     /// <summary>Takes out the kinds in which all fields of a way are changed.</summary>
     private Diagram WithoutMore(Diagram left, Counterfactual way, ChangeableFields fields) =>
         Diagrams.And(left, Diagrams.OrAll(way.Changes.Select(c => fields.AsItWas(c.Term))));
-
-    private IEnumerable<(Ending Ending, Diagram Where)> Endings()
-    {
-        foreach (var action in model.Actions)
-        {
-            yield return (new Ending(DecisionStatus.Decided, action), Diagrams.And(model.Scope.True, model.Decides(action)));
-        }
-
-        yield return (new Ending(DecisionStatus.None, null), Diagrams.And(model.Scope.True, model.DecidesNothing));
-        yield return (new Ending(DecisionStatus.Outside, null), Diagrams.Not(model.Scope.True));
-    }
 
     private static string Names(Counterfactual way) => string.Join(", ", way.Changes.Select(c => c.Name));
 

@@ -1,24 +1,25 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Witnesses;
 
 namespace PolicyDsl.Verification.Counterfactuals;
 
 /// <summary>What would have led elsewhere, and what protected fields have to do with it.</summary>
 /// <param name="Decision">What the policy decides of the incident as it is.</param>
-/// <param name="Others">One for each other ending that some incident has, from the mildest action to the harshest, then no decision, then outside.</param>
+/// <param name="Others">One for each other outcome that some incident has, from the mildest action to the harshest, then no decision, then outside.</param>
 /// <param name="Flips">One for each protected field, by name.</param>
-public sealed record CounterfactualResult(Decision Decision, ImmutableArray<OtherEnding> Others, ImmutableArray<ProtectedField> Flips);
+public sealed record CounterfactualResult(Decision Decision, ImmutableArray<OtherOutcome> Others, ImmutableArray<ProtectedField> Flips);
 
-/// <summary>The smallest changes of fields that lead to another ending.</summary>
-/// <param name="Ending">What the changed incident comes to.</param>
+/// <summary>The smallest changes of fields that lead to another outcome.</summary>
+/// <param name="Outcome">What the changed incident comes to.</param>
 /// <param name="Ways">Different sets of changed fields, none within another; the smallest first. Empty where none was found.</param>
 /// <param name="NotFollowed">
 /// Terms computed from several fields, or counted over earlier incidents, that change with the fields in ways that were not searched through: there may be further
 /// or smaller changes. Empty where none is smaller for certain, and where without <paramref name="Ways"/> there is none.
 /// </param>
-public sealed record OtherEnding(Ending Ending, ImmutableArray<Counterfactual> Ways, ImmutableArray<string> NotFollowed);
+public sealed record OtherOutcome(Outcome Outcome, ImmutableArray<Counterfactual> Ways, ImmutableArray<string> NotFollowed);
 
 /// <summary>A changed incident of which the policy decides otherwise, by its interpreter.</summary>
 /// <param name="Changes">The fields that differ, by name; never a protected one.</param>
@@ -66,5 +67,5 @@ public enum ProtectedVerdict
 /// <summary>What is decided with another value of a protected field.</summary>
 public sealed record ProtectedFlip(Value Value, Decision Decision)
 {
-    public Ending Ending => Ending.Of(Decision);
+    public Outcome Outcome => Outcome.Of(Decision);
 }

@@ -1,5 +1,6 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Witnesses;
 
@@ -45,7 +46,7 @@ internal sealed class NearerValues(PolicyModel model, EntityInstance incident, I
         }
 
         var decision = model.Interpreter.Decide(copy.Root, past, facts);
-        return Ending.Of(decision) == Ending.Of(found.Decision) ? new Counterfactual(changes, copy.Root, decision) : null;
+        return Outcome.Of(decision) == Outcome.Of(found.Decision) ? new Counterfactual(changes, copy.Root, decision) : null;
     }
 
     private static IEnumerable<Value> Nearer(FieldChange change) => (change.Term, change.Before.Kind) switch

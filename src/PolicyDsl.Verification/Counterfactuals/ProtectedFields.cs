@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Witnesses;
 
@@ -101,7 +102,7 @@ internal sealed class ProtectedFields(PolicyModel model)
         .Select(bits => Value.Set(set.Classes.Where((_, i) => (bits & (1 << i)) != 0).Select(c => c[0])));
 
     private static bool IsSame(Decision one, Decision other) =>
-        Ending.Of(one) == Ending.Of(other) && one.Offers.SequenceEqual(other.Offers) && one.To.SequenceEqual(other.To) && one.Partners.SequenceEqual(other.Partners) && one.Within == other.Within;
+        Outcome.Of(one) == Outcome.Of(other) && one.Offers.SequenceEqual(other.Offers) && one.To.SequenceEqual(other.To) && one.Partners.SequenceEqual(other.Partners) && one.Within == other.Within;
 
     private static HashSet<FieldSymbol> FindRead(PolicySymbol policy) =>
         [.. Dependencies.FieldsOf([policy.AppliesWhen, .. policy.Rules.SelectMany(r => new[] { r.When, r.Unless })])];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Witnesses;
 
@@ -16,12 +17,12 @@ internal sealed class SingleChanges(PolicyModel model, EntityInstance incident, 
     private readonly Universe universe = model.Universe;
     private readonly WitnessParts parts = WitnessParts.Of(model);
 
-    public IEnumerable<Counterfactual> Find(Ending ending)
+    public IEnumerable<Counterfactual> Find(Outcome outcome)
     {
         foreach (var field in FindFields())
         {
             var before = Read(incident, field.Path);
-            var found = Values(field, before).Select(v => TryChange(field, before, v)).OfType<Counterfactual>().FirstOrDefault(c => Ending.Of(c.Decision) == ending);
+            var found = Values(field, before).Select(v => TryChange(field, before, v)).OfType<Counterfactual>().FirstOrDefault(c => Outcome.Of(c.Decision) == outcome);
             if (found is not null)
             {
                 yield return found;

@@ -34,6 +34,10 @@ public sealed record Outcome(DecisionStatus Status, ActionSymbol? Action)
         }
     }
 
+    /// <summary>The same, from the mildest action to the harshest, then no action, then outside.</summary>
+    internal static IEnumerable<(Outcome Outcome, Diagram Where)> AllFromMildest(PolicyModel model) => AllOf(model)
+        .OrderBy(o => o.Outcome.Action is { } action ? model.Actions.IndexOf(action) : o.Outcome.Status == DecisionStatus.None ? int.MaxValue - 1 : int.MaxValue);
+
     /// <summary>
     /// Whether the change from one outcome to another is to a harsher one: a higher severity, or the same with coercion where there was none. No
     /// action, and being outside, count as severity 0 without coercion. Each action counts as its own policy declares it.

@@ -168,6 +168,38 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Render_shows_a_policy_as_table_diagram_and_prose()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policies.Good);
+        var table = folder.Run("render", "p.policy");
+        Assert.True(table.ExitCode == 0, table.ToString());
+        Assert.Contains("consumption or possession", table.Output, StringComparison.Ordinal);
+        Assert.Contains("Every incident of which all that is asked is known is in some row.", table.Output, StringComparison.Ordinal);
+        Assert.Equal(table.Output, folder.Run("render", "p.policy", "--format", "table").Output);
+        Assert.Contains("Every kind of incident is in some row.", folder.Run("render", "p.policy", "--partly-known").Output, StringComparison.Ordinal);
+        Assert.Contains("| consumption or possession | divert | treatment | divert\\_users |", folder.Run("render", "p.policy", "--format", "markdown").Output, StringComparison.Ordinal);
+        Assert.Contains("- `divert_users` (Users go to treatment): where `offence in personal_use`, `divert` to `treatment` within 2 days together with `health_service`.", folder.Run("render", "p.policy", "--format", "prose").Output, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse(folder.Run("render", "p.policy", "--format", "json").Output);
+        Assert.Equal(2, json.RootElement.GetProperty("rows").GetArrayLength());
+        Assert.Equal(2, folder.Run("render", "p.policy", "--format", "dot", "--nodes", "1").ExitCode);
+        Assert.Equal(5, folder.Run("render", "p.policy", "--rows", "0").ExitCode);
+    }
+
+    [Fact]
+    public void Every_line_of_a_diagram_is_a_node_an_edge_or_its_frame()
+    {
+        using var folder = new TestFolder().Add("p.policy", Policies.Good.Replace("\"A good policy\"", "\"A \\\"good\\\" policy\"", StringComparison.Ordinal));
+        var lines = folder.Run("render", "p.policy", "--format", "dot").Output.TrimEnd().Split('\n');
+        Assert.Equal("digraph policy {", lines[0]);
+        Assert.Equal("}", lines[^1]);
+        const string Quoted = "\"(?:[^\"\\\\]|\\\\.)*\"";
+        var nodes = lines.Select(l => System.Text.RegularExpressions.Regex.Match(l, $"^  (n[0-9]+) \\[label={Quoted}(?:, shape=oval)?\\];$")).Where(m => m.Success).Select(m => m.Groups[1].Value).ToHashSet();
+        var edges = lines.Select(l => System.Text.RegularExpressions.Regex.Match(l, $"^  (n[0-9]+) -> (n[0-9]+) \\[label={Quoted}\\];$")).Where(m => m.Success).ToList();
+        Assert.All(edges, e => Assert.True(nodes.Contains(e.Groups[1].Value) && nodes.Contains(e.Groups[2].Value)));
+        Assert.Equal(lines.Length - 5, nodes.Count + edges.Count);
+    }
+
+    [Fact]
     public void The_draft_of_a_data_file_compiles_as_it_stands()
     {
         using var folder = new TestFolder().Add("small.csv", Policies.Rows);

@@ -4,6 +4,7 @@ using PolicyDsl.Language.Interpretation.Testing;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Testing;
 using PolicyDsl.Verification.Counterfactuals;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Tests.Counterfactuals;
@@ -68,11 +69,11 @@ public class CounterfactualTests
         "divert: area.officers 3 -> 5; divert: area.deprivation 4 -> 2");
 
     [Fact]
-    public void Outside_and_no_decision_are_endings_too()
+    public void Outside_and_no_decision_are_outcomes_too()
     {
         var found = Find("applies when offence in drug_offences\n" + Heroin, "offence: possession, drug: heroin, quantity: 1 g", "");
-        Assert.Contains(found.Others, o => o.Ending.Status == DecisionStatus.Outside && !o.Ways.IsEmpty);
-        Assert.Contains(found.Others, o => o.Ending.Status == DecisionStatus.None && !o.Ways.IsEmpty);
+        Assert.Contains(found.Others, o => o.Outcome.Status == DecisionStatus.Outside && !o.Ways.IsEmpty);
+        Assert.Contains(found.Others, o => o.Outcome.Status == DecisionStatus.None && !o.Ways.IsEmpty);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public class CounterfactualTests
         var found = Find("rule bad { when person.sex is female and offence is possession then divert }", "offence: possession, person: { sex: male }");
         var sex = Assert.Single(found.Flips, f => f.Name == "person.sex");
         Assert.Equal(ProtectedVerdict.Flips, sex.Verdict);
-        Assert.Equal("divert", Assert.Single(sex.Flips).Ending.Name);
+        Assert.Equal("divert", Assert.Single(sex.Flips).Outcome.Name);
         Assert.True(sex.TriedUnknown);
         Assert.Equal(((EnumType)sex.Type).Enum.Members.Length - 1, sex.Tried);
     }
@@ -122,7 +123,7 @@ public class CounterfactualTests
     {
         var found = Find(rules, incident);
         var action = expected[..expected.IndexOf(':', StringComparison.Ordinal)];
-        var other = Assert.Single(found.Others, o => o.Ending.Name == action);
+        var other = Assert.Single(found.Others, o => o.Outcome.Name == action);
         var formatter = new ValueFormatter([]);
         var told = other.Ways.Select(w => $"{action}: " + string.Join(", ", w.Changes.Select(c => $"{c.Name} {formatter.Format(c.Before, c.Path[^1].Type)} -> {formatter.Format(c.After, c.Path[^1].Type)}")));
         Assert.Equal(expected, string.Join("; ", told.DefaultIfEmpty($"{action}: none")));

@@ -4,6 +4,7 @@ using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Counterfactuals;
 using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Tests.Differential;
 using PolicyDsl.Verification.Tests.RandomPolicies;
@@ -78,29 +79,29 @@ public class RandomCounterfactualTests(ITestOutputHelper output)
         {
             foreach (var way in other.Ways)
             {
-                Assert.True(Ending.Of(model.Interpreter.Decide(way.Incident, past, next.Facts)) == other.Ending, $"{other.Ending.Name} does not replay: {place}");
+                Assert.True(Outcome.Of(model.Interpreter.Decide(way.Incident, past, next.Facts)) == other.Outcome, $"{other.Outcome.Name} does not replay: {place}");
                 Assert.All(way.Changes, c => Assert.True(ChangeableFields.IsChangeable(c.Path) && c.After.IsKnown && c.After != c.Before, $"{c.Name}: {place}"));
                 Add(tally, $"ways of {way.Changes.Length}");
             }
 
             foreach (var (one, larger) in other.Ways.SelectMany(a => other.Ways.Where(b => b != a).Select(b => (a, b))))
             {
-                Assert.False(one.Changes.All(c => larger.Changes.Any(d => d.Name == c.Name)), $"{other.Ending.Name} has a way within another: {place}");
+                Assert.False(one.Changes.All(c => larger.Changes.Any(d => d.Name == c.Name)), $"{other.Outcome.Name} has a way within another: {place}");
             }
         }
 
-        foreach (var (ending, field, value) in SingleChanges(model, policy, next, past).DistinctBy(c => c.Ending))
+        foreach (var (outcome, field, value) in SingleChanges(model, policy, next, past).DistinctBy(c => c.Outcome))
         {
             Add(tally, "single changes by trial");
-            var other = result.Others.FirstOrDefault(o => o.Ending == ending);
+            var other = result.Others.FirstOrDefault(o => o.Outcome == outcome);
             var isFound = other is not null && ((!other.Ways.IsEmpty && other.Ways[0].Changes.Length == 1) || !other.NotFollowed.IsEmpty);
-            Assert.True(isFound, $"{ending.Name} by {field} = {value} was missed: {place}");
+            Assert.True(isFound, $"{outcome.Name} by {field} = {value} was missed: {place}");
         }
     }
 
-    private static IEnumerable<(Ending Ending, string Field, string Value)> SingleChanges(PolicyModel model, RandomPolicy policy, RandomCase next, ReplayedHistory past)
+    private static IEnumerable<(Outcome Outcome, string Field, string Value)> SingleChanges(PolicyModel model, RandomPolicy policy, RandomCase next, ReplayedHistory past)
     {
-        var now = Ending.Of(model.Interpreter.Decide(next.Incident, past, next.Facts));
+        var now = Outcome.Of(model.Interpreter.Decide(next.Incident, past, next.Facts));
         var parts = WitnessParts.Of(model);
         var constants = new PolicyConstants(policy);
         foreach (var path in Paths(next.Incident, []).Where(ChangeableFields.IsChangeable))
@@ -110,9 +111,9 @@ public class RandomCounterfactualTests(ITestOutputHelper output)
                 var copy = new CopiedEntities(next.Incident);
                 copy.Change(path[..^1], path[^1], value);
                 if (Replays.IsConsistent(parts, copy.Root) && !Replays.ContradictsItself(model, copy.Root, next.Incident, path[..^1])
-                    && Ending.Of(model.Interpreter.Decide(copy.Root, past, next.Facts)) is var ending && ending != now)
+                    && Outcome.Of(model.Interpreter.Decide(copy.Root, past, next.Facts)) is var outcome && outcome != now)
                 {
-                    yield return (ending, FieldSource.PathText(path), new ValueFormatter([]).Format(value, path[^1].Type));
+                    yield return (outcome, FieldSource.PathText(path), new ValueFormatter([]).Format(value, path[^1].Type));
                 }
             }
         }

@@ -51,6 +51,12 @@ internal sealed class BoxCover
 
     public BigInteger Uncovered { get; private set; }
 
+    /// <summary>Where boxes may begin; anywhere if not given.</summary>
+    public Diagram? Seeds { get; init; }
+
+    /// <summary>Whether conditions say what is certain only, and never what is possible.</summary>
+    public bool IsCertain { get; init; }
+
     private DiagramManager Diagrams => universe.Diagrams;
 
     /// <summary>How many recorded incidents no box covers yet.</summary>
@@ -62,7 +68,7 @@ internal sealed class BoxCover
     /// <summary>Covers more, with one box more or fewer; false where all is covered already.</summary>
     public bool TryExtend()
     {
-        if ((waiting.Count > 0 ? waiting[0].Assignment : Diagrams.FindCheapestPath(Remaining, costs)?.Assignment.ToArray()) is not { } seed)
+        if ((waiting.Count > 0 ? waiting[0].Assignment : Diagrams.FindCheapestPath(Seeds is { } seeds ? Diagrams.And(Remaining, seeds) : Remaining, costs)?.Assignment.ToArray()) is not { } seed)
         {
             return false;
         }
@@ -146,7 +152,7 @@ internal sealed class BoxCover
     private void Widen(Dictionary<Part, BoxCondition> conditions, Part part)
     {
         var condition = conditions[part];
-        foreach (var widening in condition.Widenings())
+        foreach (var widening in IsCertain ? condition.CertainWidenings() : condition.Widenings())
         {
             while (widening.Step(condition) is { } wider && IsInside(conditions, part, wider) && (!widening.MustAddKinds || AddsKinds(conditions, part, wider)))
             {

@@ -18,6 +18,11 @@ internal sealed class DerivedCondition : BoxCondition
         this.mayBeUnknown = mayBeUnknown;
     }
 
+    public string Name => derived.Name;
+
+    /// <summary>The variables that it depends on.</summary>
+    public IEnumerable<int> Support(DiagramManager diagrams) => new[] { derived.Truth.True, derived.Truth.False }.SelectMany(diagrams.Support);
+
     public static DerivedCondition Of(DerivedTruth derived, DiagramManager diagrams, ReadOnlySpan<bool> assignment)
     {
         var isTrue = diagrams.Evaluate(derived.Truth.True, assignment) == 1;
@@ -45,6 +50,8 @@ internal sealed class DerivedCondition : BoxCondition
         var wider = change(old);
         return ReferenceEquals(wider, old) ? null : wider;
     });
+
+    public override IEnumerable<Widening> CertainWidenings() => [];
 
     public override string Describe(TermNames names) => (mayBeTrue, mayBeFalse, mayBeUnknown) switch
     {

@@ -22,6 +22,9 @@ internal abstract class BoxCondition
     /// </summary>
     public abstract IEnumerable<Widening> Widenings();
 
+    /// <summary>Those after which the condition still says what is certain: the last is from "is" to "may be".</summary>
+    public virtual IEnumerable<Widening> CertainWidenings() => Widenings().SkipLast(1);
+
     /// <summary>In an author's words, without the words around it.</summary>
     public abstract string Describe(TermNames names);
 }
