@@ -96,6 +96,7 @@ internal static class CounterfactualRenderer
         writer.WriteString("field", change.Name);
         writer.WriteString("before", sentences.Format(change.Before, field.Type));
         writer.WriteString("after", sentences.Format(change.After, field.Type));
+        writer.WriteBoolean("isLearned", Counterfactual.IsLearned(change));
         writer.WriteString("by", field.ChangedBy switch
         {
             FieldChanger.Officer => "officer",

@@ -112,7 +112,7 @@ internal sealed class CounterfactualSentences(ValueFormatter formatter)
         _ => "were ",
     };
 
-    private static Place PlaceOf(FieldChange change) => change.Before.Kind == ValueKind.Unknown ? Place.Unknown : change.Path[^1].ChangedBy switch
+    private static Place PlaceOf(FieldChange change) => Counterfactual.IsLearned(change) ? Place.Unknown : change.Path[^1].ChangedBy switch
     {
         FieldChanger.Officer => Place.Officer,
         FieldChanger.Person => Place.Person,

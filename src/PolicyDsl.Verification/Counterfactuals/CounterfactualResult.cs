@@ -28,7 +28,16 @@ public sealed record OtherOutcome(Outcome Outcome, ImmutableArray<Counterfactual
 public sealed record Counterfactual(ImmutableArray<FieldChange> Changes, EntityInstance Incident, Decision Decision)
 {
     /// <summary>Whether somebody could have made each of the changes, or it is only a matter of knowing.</summary>
-    public bool IsAdvice => Changes.All(c => c.Before.Kind == ValueKind.Unknown || c.Path[^1].ChangedBy != FieldChanger.Nobody);
+    public bool IsAdvice => Changes.All(c => IsLearned(c) || c.Path[^1].ChangedBy != FieldChanger.Nobody);
+
+    /// <summary>Whether the field need not be otherwise, only better known: what it is after is one of what it may have been.</summary>
+    public static bool IsLearned(FieldChange change) => change.Before.Kind switch
+    {
+        ValueKind.Unknown => true,
+        ValueKind.Range => change.After.Kind == ValueKind.Exact && change.After.Low >= change.Before.Low && change.After.Low <= change.Before.High,
+        ValueKind.Alternatives => change.After.Kind == ValueKind.Exact && change.Before.Members.Contains((int)change.After.Low),
+        _ => false,
+    };
 }
 
 /// <summary>Whether a decision depends on a protected field, all else being equal.</summary>

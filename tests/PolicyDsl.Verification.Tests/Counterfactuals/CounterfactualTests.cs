@@ -33,6 +33,16 @@ public class CounterfactualTests
         "divert: at_health_service unknown -> true, person.age 17 -> 18");
 
     [Fact]
+    public void What_is_known_in_part_may_become_better_known()
+    {
+        var found = Find(Heroin, "offence: possession, drug: heroin, quantity: 4..6 g");
+        var way = Assert.Single(found.Others, o => o.Outcome.Name == "divert").Ways[0];
+        Assert.Equal(4_000_000, Assert.Single(way.Changes).After.Low);
+        Assert.True(Counterfactual.IsLearned(way.Changes[0]));
+        Assert.True(way.IsAdvice);
+    }
+
+    [Fact]
     public void Nothing_known_is_thought_unknown() => Expect(
         "rule vague { when quantity is unknown then divert }",
         "quantity: 5 g",

@@ -90,12 +90,32 @@ public class RandomCounterfactualTests(ITestOutputHelper output)
             }
         }
 
+        CheckProtected(model, next, result, place, tally);
         foreach (var (outcome, field, value) in SingleChanges(model, policy, next, past).DistinctBy(c => c.Outcome))
         {
             Add(tally, "single changes by trial");
             var other = result.Others.FirstOrDefault(o => o.Outcome == outcome);
             var isFound = other is not null && ((!other.Ways.IsEmpty && other.Ways[0].Changes.Length == 1) || !other.NotFollowed.IsEmpty);
             Assert.True(isFound, $"{outcome.Name} by {field} = {value} was missed: {place}");
+        }
+    }
+
+    /// <summary>Each value of a protected field gives what is said: nothing else, or what it flips to.</summary>
+    private static void CheckProtected(PolicyModel model, RandomCase next, CounterfactualResult result, string place, SortedDictionary<string, int> tally)
+    {
+        foreach (var field in result.Flips.Where(f => f.Type is EnumType && Replays.Read(next.Incident, f.Path[..^1]).Entity is not null))
+        {
+            var somebody = Replays.Read(next.Incident, field.Path[..^1]).Entity;
+            for (var i = 0L; i < ((EnumType)field.Type).Enum.Members.Length; i++)
+            {
+                var copy = new CopiedEntities(next.Incident);
+                copy.Change(field.Path[..^1], field.Path[^1], Value.Of(i));
+                var past = new ReplayedHistory(next.History, next.Incident, somebody, copy.Find(field.Path[..^1]));
+                var decision = model.Interpreter.Decide(copy.Root, past, next.Facts);
+                var expected = field.Flips.FirstOrDefault(f => f.Value == Value.Of(i))?.Outcome ?? Outcome.Of(result.Decision);
+                Add(tally, $"protected values, {field.Verdict}");
+                Assert.True(Outcome.Of(decision) == expected, $"{field.Name} = {i}: {place}");
+            }
         }
     }
 
