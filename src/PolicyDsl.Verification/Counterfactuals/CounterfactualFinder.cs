@@ -51,7 +51,7 @@ public sealed class CounterfactualFinder(PolicyModel model)
         }
 
         var left = Diagrams.And(where, search.Possible);
-        var loose = search.Fields.FindLoose(Diagrams.Simplify(where, search.Loosely)).Select(t => t.Name).Order(StringComparer.Ordinal).ToImmutableArray();
+        var loose = search.Fields.FindLoose(Diagrams.Simplify(where, search.Loosely)).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         var ways = new List<Counterfactual>();
         foreach (var single in new SingleChanges(model, search.Incident, search.Past, search.Facts).Find(outcome))
         {
@@ -59,18 +59,20 @@ public sealed class CounterfactualFinder(PolicyModel model)
             left = WithoutMore(left, single, search.Fields);
         }
 
-        while (ways.Count < MostWays && FindWay(outcome, left, search) is { } way)
+        while (ways.Count < MostWays && FindWay(outcome, left, search, loose) is { } way)
         {
             ways.Add(way);
             left = WithoutMore(left, way, search.Fields);
         }
 
-        return new OtherOutcome(outcome, [.. ways.OrderBy(w => w.Changes.Length).ThenBy(w => w.IsAdvice ? 0 : 1).ThenBy(Names, StringComparer.Ordinal).Take(MostWays)], loose);
+        return new OtherOutcome(outcome, [.. ways.OrderBy(w => w.Changes.Length).ThenBy(w => w.IsAdvice ? 0 : 1).ThenBy(Names, StringComparer.Ordinal).Take(MostWays)], [.. loose.Order(StringComparer.Ordinal)]);
     }
 
-    private Counterfactual? FindWay(Outcome outcome, Diagram left, Search search)
+    /// <summary>Where kinds are left of which none could be made, what stood in the way is added to what was not followed.</summary>
+    private Counterfactual? FindWay(Outcome outcome, Diagram left, Search search, HashSet<string> notFollowed)
     {
         var result = finder.FindNear(left, search.Incident, search.Past, search.Facts, ChangeableFields.CostOf, w => Outcome.Of(w.Decision) == outcome);
+        notFollowed.UnionWith(result.IndependentTerms);
         return result.Witness is { Changes.IsEmpty: false } witness
             ? new NearerValues(model, search.Incident, search.Past, search.Facts).Improve(new Counterfactual(witness.Changes, witness.Incident, witness.Decision))
             : null;
