@@ -20,6 +20,12 @@ internal sealed class CheckCommand
     private readonly Option<bool> failOnOpen = new("--fail-on-open") { Description = "Exit with 2 where a clause stays open." };
     private readonly Option<string?> asOf = Arguments.CreateAsOf();
     private readonly ProofOptions proofs = new();
+    private readonly Option<string?> emitTests = new("--emit-tests")
+    {
+        Description = "Write each incident that a proof shows as a test that fails until the policy is mended, one file each; files that it wrote before are replaced.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<bool> watch = Watcher.CreateOption();
     private readonly ReportOptions reports = new(
         ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.Sarif, ReportFormat.GitHub, ReportFormat.JUnit, ReportFormat.Markdown);
@@ -33,7 +39,7 @@ internal sealed class CheckCommand
         var verb = new CheckCommand(host);
         var command = new Command("check", "Compile policies, look for faults, and hold them against the principles.")
         {
-            verb.files, verb.inputName, verb.data, verb.assumptions, verb.failLevel, verb.failOnOpen, verb.asOf, verb.watch,
+            verb.files, verb.inputName, verb.data, verb.assumptions, verb.failLevel, verb.failOnOpen, verb.asOf, verb.emitTests, verb.watch,
         };
         verb.proofs.AddTo(command);
         verb.reports.AddTo(command);
@@ -53,7 +59,8 @@ internal sealed class CheckCommand
         var day = Arguments.GetAsOf(result.GetValue(asOf));
         using var time = proofs.StartTime(result, host.CancellationToken);
         var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen), proofs.GetBudget(result, time.Token));
-        var checks = Check(SourceFiles.Read(named, result.GetValue(inputName)), request);
+        var emitted = result.GetValue(emitTests) is { Length: > 0 } folder ? new EmittedTests(folder) : null;
+        var checks = Check([.. SourceFiles.Read(named, result.GetValue(inputName)).Where(s => emitted?.IsOwn(s) != true)], request);
         read.UnionWith(checks.SelectMany(c => c.Policy.FilePaths));
         var provenance = CompiledPolicy.MakeProvenance(checks.Select(c => c.Policy), day) with { Data = [.. checks.SelectMany(c => c.DataHashes).Distinct()] };
         var report = new CheckReport(provenance)
@@ -63,6 +70,7 @@ internal sealed class CheckCommand
             Files = [.. checks.SelectMany(c => c.Policy.UserTrees).Select(t => t.Source.Path).Distinct().Order(StringComparer.Ordinal)],
         };
         var level = Arguments.GetFailLevel(result.GetValue(failLevel), checks.Select(c => c.Policy.Project));
+        emitted?.Write(checks, host);
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => CheckRenderer.Write(report, format, output, options));
         return CheckOutcome.GetExitCode(report, level, result.GetValue(failOnOpen));
     }
