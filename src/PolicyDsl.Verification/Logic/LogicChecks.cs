@@ -4,6 +4,7 @@ using PolicyDsl.Language;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.CodeFixes;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
@@ -89,7 +90,7 @@ public static class LogicChecks
     {
         var policy = model.Policy;
         var kinds = gap.Kinds is { } k ? $", and so in {ClauseVerdict.DescribeKinds(k.Undecided, k.All)}" : "";
-        var mildest = model.Actions.FirstOrDefault();
+        var mildest = FindUsual(model.Actions);
         return Diagnostic.Create(LogicFindings.Gap, policy.Location, policy.Name, gap.Case.Witness is { } witness ? $"given {witness.Text}{kinds}" : $"about some incidents, it seems, but none could be built that shows it{kinds}") with
         {
             Severity = gap.Case.Witness is null ? Severity.Warning : Severity.Error,
@@ -97,6 +98,9 @@ public static class LogicChecks
             Fixes = mildest is not null && PolicyEdits.FindAddOtherwise(policy, mildest) is { } fix ? [fix] : [],
         };
     }
+
+    /// <summary>What a policy usually does where nothing else is to be done: the mildest action that does something.</summary>
+    internal static ActionSymbol? FindUsual(ImmutableArray<ActionSymbol> actions) => actions.Where(a => a.Severity > 0).Min(Mildness.Order) ?? actions.Min(Mildness.Order);
 
     private static IEnumerable<Diagnostic> ReportUnanswered(PolicyModel model, LogicQuestion question, ConflictResult conflicts)
     {

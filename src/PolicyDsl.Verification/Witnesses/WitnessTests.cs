@@ -22,8 +22,8 @@ public static class WitnessTests
     [
         .. proof.Verdicts.Where(v => v is { Verdict: Verdict.Violated, Witness: not null }).Select(v => OfClause(v, actions)).OfType<WitnessTest>(),
         .. proof.Logic.Conflicts.Found.Select(OfConflict).OfType<WitnessTest>(),
-        .. proof.Logic.Gap is { Case.Witness: { } witness } && actions.Min(Mildness.Order) is { } mildest
-            ? new[] { Create("gap", "Something is decided", witness, [new ExpectDisposition(mildest, [], [], null)], "Nothing is decided now. Expect what is right; the mildest action stands here for it.") }
+        .. proof.Logic.Gap is { Case.Witness: { } witness } && LogicChecks.FindUsual(actions) is { } mildest
+            ? new[] { Create("gap", "Something is decided", witness, [new ExpectDisposition(mildest, [], [], null)], "Nothing is decided now. Expect what is right; the mildest action that does something stands here for it.") }
             : [],
     ];
 

@@ -71,7 +71,7 @@ public sealed class EmittedTestsTests
         var first = folder.Run("check", ".", "--emit-tests", ".", "--format", "compact");
         Assert.True(first.ExitCode == 1, first.ToString());
         Assert.Contains("expect warn", folder.Read("good.conflict.divert_users.warn_sellers.policy"), StringComparison.Ordinal);
-        Assert.Contains("expect no_action", folder.Read("good.gap.policy"), StringComparison.Ordinal);
+        Assert.Contains("expect advise", folder.Read("good.gap.policy"), StringComparison.Ordinal);
         Assert.Equal(first.Output, folder.Run("check", ".", "--emit-tests", ".", "--format", "compact").Output);
     }
 }
