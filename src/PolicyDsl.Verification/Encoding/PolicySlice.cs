@@ -16,6 +16,7 @@ internal sealed class PolicySlice(PolicyModel model)
     private readonly DiagramManager diagrams = model.Universe.Diagrams;
     private readonly Diagram valid = model.Universe.Valid;
     private readonly Dictionary<RuleSymbol, List<RuleSymbol>> above = [];
+    private readonly Dictionary<RuleSymbol, List<RuleSymbol>> rivals = [];
 
     /// <summary>The rules that take part in the disposition.</summary>
     public IEnumerable<RuleSymbol> Acting => model.Policy.Rules.Where(r => r.Action is not null);
@@ -73,7 +74,7 @@ internal sealed class PolicySlice(PolicyModel model)
     public Diagram DecidedBy(Diagram within, RuleSymbol rule, ActionSymbol action)
     {
         var here = Claiming(within, rule, action);
-        foreach (var other in Acting.Where(r => r != rule))
+        foreach (var other in FindRivals(rule))
         {
             foreach (var milder in ActionsOf(other).Where(a => Mildness.Order.Compare(a, action) < 0))
             {
@@ -82,6 +83,21 @@ internal sealed class PolicySlice(PolicyModel model)
         }
 
         return here;
+    }
+
+    /// <summary>The rules that may stand beside one: neither is above the other, and both fire for some incident.</summary>
+    private List<RuleSymbol> FindRivals(RuleSymbol rule)
+    {
+        if (!rivals.TryGetValue(rule, out var known))
+        {
+            var fires = model.Fires(rule);
+            rivals[rule] = known =
+            [
+                .. Acting.Where(r => r != rule && !r.Overrides.Contains(rule) && !rule.Overrides.Contains(r) && diagrams.Intersects(fires, model.Fires(r))),
+            ];
+        }
+
+        return known;
     }
 
     /// <summary>Where no rule with a disposition fires: then and only then none stands, the order being strict.</summary>

@@ -33,6 +33,7 @@ public static class ConflictCheck
         var others = 0;
         foreach (var (one, other) in FindPairs(model))
         {
+            using var asked = model.Universe.Ask();
             try
             {
                 var where = FindViolating(model, one, other);

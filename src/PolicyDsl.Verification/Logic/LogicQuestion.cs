@@ -50,7 +50,7 @@ internal sealed class LogicQuestion(PolicyModel model, Compilation compilation)
     {
         try
         {
-            Diagrams.StartQuestion();
+            using var asked = model.Universe.Ask();
             return [.. question()];
         }
         catch (BudgetExceededException)

@@ -37,7 +37,7 @@ public static class ClauseProofs
     {
         try
         {
-            model.Universe.Diagrams.StartQuestion();
+            using var asked = model.Universe.Ask();
             return clause.Form is NeverFallsForm order ? OrderProof.Prove(model, clause, order)
                 : clause.Form is LogicalForm logical ? LogicalProof.Prove(model, clause, logical)
                 : throw new ArgumentException($"`{clause.QualifiedName}` is not a clause about every incident.", nameof(clause));
