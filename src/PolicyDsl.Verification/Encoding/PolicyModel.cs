@@ -3,6 +3,7 @@ using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Witnesses;
 
 namespace PolicyDsl.Verification.Encoding;
 
@@ -16,6 +17,7 @@ public sealed class PolicyModel
     private readonly ModelledPolicy modelled;
     private readonly ExpressionEncoder encoder;
     private readonly Dictionary<RuleSymbol, Diagram> fires = [];
+    private readonly Dictionary<RuleSymbol, Diagram> firesPossibly = [];
     private readonly Dictionary<RuleSymbol, Diagram> stands = [];
     private readonly Dictionary<ActionSymbol, Diagram> claimed = [];
     private readonly Dictionary<ActionSymbol, Diagram> decides = [];
@@ -48,11 +50,13 @@ public sealed class PolicyModel
     internal void ForgetSince(int count)
     {
         Remove(fires, count);
+        Remove(firesPossibly, count);
         Remove(stands, count);
         Remove(claimed, count);
         Remove(decides, count);
         nothingStands = nothingStands?.Node < count ? nothingStands : null;
         encoder.ForgetSince(count);
+        WitnessParts.ForgetSince(this, count);
     }
 
     private static void Remove<TKey>(Dictionary<TKey, Diagram> made, int count)
@@ -94,6 +98,26 @@ public sealed class PolicyModel
         if (!fires.TryGetValue(rule, out var result))
         {
             fires[rule] = result = Diagrams.And(IsOn(rule), Condition(rule).True);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The same, with what it reads in states that there are: so that conditions on one field that exclude each other are seen to, without all of
+    /// <see cref="Universe.Valid"/>.
+    /// </summary>
+    internal Diagram FiresPossibly(RuleSymbol rule)
+    {
+        if (!firesPossibly.TryGetValue(rule, out var result))
+        {
+            result = Fires(rule);
+            foreach (var term in Diagrams.Support(result).Select(universe.GetTerm).Distinct().Reverse())
+            {
+                result = Diagrams.And(universe.GetDomain(term), result);
+            }
+
+            firesPossibly[rule] = result;
         }
 
         return result;

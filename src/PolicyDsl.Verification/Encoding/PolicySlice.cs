@@ -90,7 +90,7 @@ internal sealed class PolicySlice(PolicyModel model)
     {
         if (!rivals.TryGetValue(rule, out var known))
         {
-            var fires = model.Fires(rule);
+            var fires = model.FiresPossibly(rule);
             rivals[rule] = known =
             [
                 .. Acting.Where(r => r != rule && !r.Overrides.Contains(rule) && !rule.Overrides.Contains(r) && diagrams.Intersects(fires, model.Fires(r))),
@@ -99,6 +99,31 @@ internal sealed class PolicySlice(PolicyModel model)
 
         return known;
     }
+
+    /// <summary>Whether <see cref="DecidedBy"/> holds for some incident, without making it where no other rule may stand beside this one.</summary>
+    public bool MayDecide(Diagram within, RuleSymbol rule, ActionSymbol action)
+    {
+        if (FindRivals(rule).Count > 0)
+        {
+            return !DecidedBy(within, rule, action).IsFalse;
+        }
+
+        var fires = model.Fires(rule);
+        if (!diagrams.Intersects(within, fires))
+        {
+            return false;
+        }
+
+        var alternative = model.AlternativeInForce(rule);
+        var named = diagrams.Or(
+            rule.Action == action ? diagrams.Not(alternative) : Diagram.False,
+            rule.Alternative == action ? alternative : Diagram.False);
+        return diagrams.FindCheapestOfAll([within, valid, fires, named, .. Above(rule).Select(a => diagrams.Not(model.Fires(a)))], []) is not null;
+    }
+
+    /// <summary>Whether no rule with a disposition fires for some incident.</summary>
+    public bool MayBeUnreached(Diagram within) =>
+        diagrams.FindCheapestOfAll([within, valid, .. Acting.Select(a => diagrams.Not(model.Fires(a)))], []) is not null;
 
     /// <summary>Where no rule with a disposition fires: then and only then none stands, the order being strict.</summary>
     public Diagram Unreached(Diagram within)

@@ -13,6 +13,8 @@ namespace PolicyDsl.Verification.Encoding;
 /// </summary>
 public sealed class Universe
 {
+    private readonly Dictionary<Term, Diagram> domains = [];
+
     private Universe(ImmutableArray<ModelledPolicy> policies, DiagramBudget budget)
     {
         var table = new TermTable();
@@ -66,6 +68,17 @@ public sealed class Universe
         }
 
         return assignment;
+    }
+
+    /// <summary>The states of knowledge that a term can have.</summary>
+    internal Diagram GetDomain(Term term)
+    {
+        if (!domains.TryGetValue(term, out var domain))
+        {
+            domains[term] = domain = term.GetDomain(Diagrams);
+        }
+
+        return domain;
     }
 
     /// <summary>The term that a variable belongs to.</summary>

@@ -18,7 +18,7 @@ internal sealed class Validity(Universe universe, TermTable table, HistoryAxioms
         var valid = Diagram.True;
         foreach (var term in universe.Terms.Reverse())
         {
-            valid = diagrams.And(term.GetDomain(diagrams), valid);
+            valid = diagrams.And(universe.GetDomain(term), valid);
         }
 
         foreach (var constraint in universe.Terms.SelectMany(Constrain).Concat(EncodeInvariants(encoder)).Concat(axioms.Encode(universe)))

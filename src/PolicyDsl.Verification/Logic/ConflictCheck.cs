@@ -66,7 +66,7 @@ public static class ConflictCheck
     {
         var diagrams = model.Universe.Diagrams;
         diagrams.StartQuestion();
-        if (AreOrdered(one, other) || !diagrams.Intersects(model.Fires(one), model.Fires(other)))
+        if (AreOrdered(one, other) || !diagrams.Intersects(model.FiresPossibly(one), model.Fires(other)))
         {
             return Diagram.False;
         }

@@ -3,6 +3,7 @@ using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
+using PolicyDsl.Verification.Witnesses;
 
 namespace PolicyDsl.Verification.Principles;
 
@@ -16,8 +17,12 @@ public static class ClauseProofs
     public static bool CanProve(ClauseSymbol clause) => clause.Form is LogicalForm or NeverFallsForm;
 
     /// <summary>A verdict on every clause that can be proved, in their order; the others are left out.</summary>
-    public static ImmutableArray<ClauseVerdict> Prove(PolicyModel model, IEnumerable<ClauseSymbol> clauses) =>
-        [.. clauses.Where(CanProve).Select(c => Prove(model, c))];
+    public static ImmutableArray<ClauseVerdict> Prove(PolicyModel model, IEnumerable<ClauseSymbol> clauses)
+    {
+        // Made before the first question, its parts outlast all of them.
+        _ = new WitnessFinder(model);
+        return [.. clauses.Where(CanProve).Select(c => Prove(model, c))];
+    }
 
     /// <summary>The incidents that break a clause; for an order clause the first of two, of which a second with more is treated less severely.</summary>
     /// <exception cref="BudgetExceededException">It is too large.</exception>

@@ -22,12 +22,16 @@ internal sealed class OrderedTerm
         Term = term;
         Derived = FindDerived(model.Universe.Terms, term);
         derivedVariables = Derived.SelectMany(VariablesOf).ToHashSet();
-        Free = [.. derivedVariables, .. VariablesOf(term)];
+        Own = [.. VariablesOf(term)];
+        Free = [.. derivedVariables, .. Own];
     }
 
     public NumericTerm Term { get; }
 
     public ImmutableArray<Term> Derived { get; }
+
+    /// <summary>The variables of the term itself.</summary>
+    public ImmutableHashSet<int> Own { get; }
 
     /// <summary>The variables in which two incidents that are compared may differ.</summary>
     public ImmutableHashSet<int> Free { get; }

@@ -113,23 +113,25 @@ internal sealed class WrongAnswers(PolicyModel model)
         return within;
     }
 
-    /// <summary>Who decides incidents whose offers fall short.</summary>
+    /// <summary>Who decides incidents whose offers fall short; each for some of them, of which all are given.</summary>
     private IEnumerable<Blame> FindDeciders(Diagram within)
     {
+        if (within.IsFalse)
+        {
+            yield break;
+        }
+
         foreach (var rule in slice.Acting)
         {
-            foreach (var action in PolicySlice.ActionsOf(rule))
+            foreach (var action in PolicySlice.ActionsOf(rule).Where(a => slice.MayDecide(within, rule, a)))
             {
-                if (slice.DecidedBy(within, rule, action) is { IsFalse: false } decided)
-                {
-                    yield return new Blame(rule, action, decided);
-                }
+                yield return new Blame(rule, action, within);
             }
         }
 
-        if (slice.Unreached(within) is { IsFalse: false } unreached)
+        if (slice.MayBeUnreached(within))
         {
-            yield return new Blame(model.Policy, model.Policy.Otherwise, unreached);
+            yield return new Blame(model.Policy, model.Policy.Otherwise, within);
         }
     }
 }

@@ -48,5 +48,14 @@ internal sealed class WitnessParts
     /// <summary>Where no field contradicts its formula.</summary>
     public Diagram Consistent { get; }
 
+    /// <summary>Lets go of the parts of a model whose diagrams were made since there were so many nodes.</summary>
+    public static void ForgetSince(PolicyModel model, int count)
+    {
+        if (Made.TryGetValue(model, out var parts) && (parts.Possible.Node >= count || parts.Consistent.Node >= count))
+        {
+            Made.Remove(model);
+        }
+    }
+
     public static WitnessParts Of(PolicyModel model) => Made.GetValue(model, static m => new WitnessParts(m));
 }
