@@ -24,8 +24,9 @@ internal static class Findings
         Hint = "Did you mean `weight`?",
     };
 
-    public static Diagnostic Warning => At(LogicFindings.PossibleConflict, "a") with
+    public static Diagnostic Warning => At(LogicFindings.Conflict, "a") with
     {
+        Severity = Severity.Warning,
         Message = "Rules `a` and `b` may meet: one says `arrest`, the other `summons`, and neither is above the other.",
         Related = [new RelatedLocation(Locate("b"), "the other rule")],
         Concepts = ["balloon-effect"],
