@@ -63,7 +63,8 @@ public static class PolicyDiffer
         {
             this.request = request;
             this.isSwapped = isSwapped;
-            universe = Universe.Create(isSwapped ? [request.After, request.Before] : [request.Before, request.After], request.Budget);
+            var (old, now) = (DerivedTruth.WithReads(request.Before), DerivedTruth.WithReads(request.After));
+            universe = Universe.Create(isSwapped ? [now, old] : [old, now], request.Budget);
             (before, after) = isSwapped ? (universe.Models[1], universe.Models[0]) : (universe.Models[0], universe.Models[1]);
             finder = new ChangeFinder(before, after);
             incidents = new SharedIncidents(universe);

@@ -16,7 +16,7 @@ namespace PolicyDsl.Verification.Tests.Differences;
 /// </summary>
 public class RandomDifferenceTests(ITestOutputHelper output)
 {
-    private const int Pairs = 24;
+    private const int Pairs = 60;
     private const int CasesOfEach = 15;
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed record DerivedTruth(string Name, TruthDiagrams Truth, bool IsSto
         return [.. found.Values.Where(d => !ambiguous.Contains(d.Name))];
     }
 
+    /// <summary>A policy of which these fields may be asked for, each on its own.</summary>
+    public static ModelledPolicy WithReads(ModelledPolicy policy) => policy with { Conditions = [.. policy.Conditions, .. FindReads(policy.Policy)] };
+
     private static IEnumerable<BoundFieldAccess> FindReads(PolicySymbol policy)
     {
         var pending = new Stack<BoundExpression>(policy.Rules.SelectMany(r => new[] { r.When, r.Unless }).Append(policy.AppliesWhen).OfType<BoundExpression>());

@@ -14,7 +14,7 @@ internal sealed class MemberWords(IEnumerable<SetSymbol> sets)
 
     private readonly ImmutableArray<SetSymbol> sets = [.. sets];
 
-    /// <summary>As in <c>supply or production</c>, <c>in violent</c>, <c>in drug_offences or theft</c>, <c>not in drug_offences</c>, <c>not theft</c>.</summary>
+    /// <summary>As in <c>supply or production</c>, <c>in violent</c>, <c>in drug_offences or theft</c>, <c>not in drug_offences</c>, <c>not theft</c>, <c>other than theft and fraud</c>.</summary>
     public string Describe(EnumSymbol of, IReadOnlyCollection<int> members)
     {
         var inside = members.ToHashSet();
@@ -26,10 +26,10 @@ internal sealed class MemberWords(IEnumerable<SetSymbol> sets)
 
         if (outside.Count is > 0 and <= FewMembers)
         {
-            return $"not {List(of, outside)}";
+            return But(of, outside);
         }
 
-        return FindSet(of, inside, outside) ?? (inside.Count <= outside.Count ? List(of, inside) : $"not {List(of, outside)}");
+        return FindSet(of, inside, outside) ?? (inside.Count <= outside.Count ? List(of, inside) : But(of, outside));
     }
 
     /// <summary>The set that takes the fewest changes; of a set, members left out are as good as members more.</summary>
@@ -57,9 +57,11 @@ internal sealed class MemberWords(IEnumerable<SetSymbol> sets)
         return (set.Name, isNegated, [.. members.Except(own)], [.. own.Except(members)]);
     }
 
-    private static string List(EnumSymbol of, IEnumerable<int> members)
+    private static string But(EnumSymbol of, IReadOnlyCollection<int> members) => members.Count == 1 ? $"not {List(of, members)}" : $"other than {List(of, members, "and")}";
+
+    private static string List(EnumSymbol of, IEnumerable<int> members, string word = "or")
     {
         var names = members.Order().Select(m => of.Members[m].Name).ToList();
-        return names.Count <= 1 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
+        return names.Count <= 1 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} {word} {names[^1]}";
     }
 }

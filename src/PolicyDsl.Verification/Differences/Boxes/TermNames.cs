@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Encoding;
@@ -21,7 +22,7 @@ internal sealed partial class TermNames
         words = new MemberWords(all[0].GlobalScope.All<SetSymbol>());
         foreach (var define in all.SelectMany(m => m.Policy.Defines))
         {
-            if (define.Value is { } value && value is Language.Binding.BoundHistory history)
+            if (define.Value is { } value && value is BoundHistory history)
             {
                 defines.TryAdd(ExpressionKey.Of(history), define.Name);
             }
@@ -31,7 +32,15 @@ internal sealed partial class TermNames
     /// <summary>What is given for a field that is else computed goes by another name than the field.</summary>
     public string NameOf(Term term) => defines.TryGetValue(term.Key, out var define) ? define
         : term.Source is FieldSource { Field.Formula: not null } ? $"given {term.Name}"
-        : Blanks().Replace(term.Name, " ");
+        : Blanks().Replace(term.Source is HistorySource { History: { Kind: HistoryKind.Count, IsDistinct: false } counted } ? CountOf(counted) : term.Name, " ");
+
+    /// <summary>However it is asked for (<c>person has at least 3 …</c>, <c>any(…)</c>), the term is the count.</summary>
+    private static string CountOf(BoundHistory history)
+    {
+        var condition = history.Condition is { } where ? $" where {where.Location.Text}" : "";
+        var window = history.Window is { } length ? $" within past {length}" : "";
+        return $"count(incidents of {string.Join(", ", history.Keys.Select(k => k.Location.Text))}{condition}{window})";
+    }
 
     public string Format(long value, TypeSymbol type) => formatter.Format(Value.Of(value), type is SetType set ? set.Element : type);
 
