@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Language.Syntax;
 using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Differences;
