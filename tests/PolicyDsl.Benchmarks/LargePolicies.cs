@@ -23,10 +23,12 @@ internal static class LargePolicies
 
     private static readonly string[] Actions = ["advise", "warn", "divert", "caution", "summons", "arrest"];
 
-    public static string Create(int rules, int seed = 20261121)
+    /// <param name="otherwise">What is done where no rule decides; null for a policy with gaps.</param>
+    public static string Create(int rules, string? otherwise = "advise", int seed = 20261121)
     {
         var random = new Random(seed);
-        var text = new StringBuilder("policy large\nusing idpc\ncomplaints \"The ombudsman\"\notherwise advise\n");
+        var text = new StringBuilder("policy large\nusing idpc\ncomplaints \"The ombudsman\"\n");
+        text.Append(otherwise is null ? "" : $"otherwise {otherwise}\n");
         for (var i = 0; i < rules; i++)
         {
             var chain = i % Offences.Length;
@@ -35,6 +37,9 @@ internal static class LargePolicies
 
         return text.ToString();
     }
+
+    /// <summary>Every comparison of a policy of so many rules: the offence, another one, and in each third rule one more.</summary>
+    public static int CountAtoms(int rules) => (2 * rules) + ((rules + 2) / 3);
 
     private static void AddRule(StringBuilder text, int index, string offence, int? next, Random random)
     {

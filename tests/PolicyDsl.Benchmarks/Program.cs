@@ -1,4 +1,13 @@
 using BenchmarkDotNet.Running;
+using PolicyDsl.Benchmarks;
 
 // dotnet run -c Release --project tests/PolicyDsl.Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run -c Release --project tests/PolicyDsl.Benchmarks -- growth    writes the last measurements into docs/verification.md
+if (args is ["growth"])
+{
+    GrowthPage.Write();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -22,7 +22,10 @@ internal sealed class Questions(RandomPolicy policy, PolicyModel model, SmtPolic
     /// <summary>The second incidents of order clauses, whose histories are to be related like those of the first.</summary>
     public List<SmtPolicy> Seconds { get; } = [];
 
-    public IEnumerable<Question> All() => OfConflicts().Concat(OfClauses()).Concat(OfRules()).Concat(OfAnswers());
+    public IEnumerable<Question> All() => OfProofs().Concat(OfRules()).Concat(OfAnswers());
+
+    /// <summary>Conflicts, gaps and clauses.</summary>
+    public IEnumerable<Question> OfProofs() => OfConflicts().Concat(OfClauses());
 
     /// <summary>Pairs of rules that conflict unless their conditions forbid it; of others there is nothing to prove.</summary>
     private IEnumerable<Question> OfConflicts()

@@ -43,6 +43,16 @@ internal sealed class Z3Process : IDisposable
         return new Z3Process(Process.Start(start) ?? throw new InvalidOperationException($"{path} does not start."));
     }
 
+    /// <summary>What the solver has used of processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The lines that a script, from nothing, is answered with.</summary>
     public IReadOnlyList<string> Run(string script)
     {
