@@ -11,7 +11,7 @@ namespace PolicyDsl.Verification;
 
 /// <summary>Every answer that the text of a policy alone gives, for every possible incident: its clauses and its logic, asked of one universe.</summary>
 /// <param name="Verdicts">One per clause, by rank of the principle, then in order of declaration; clauses that need data are open.</param>
-/// <param name="Logic">PD2001 to PD2010.</param>
+/// <param name="Logic">PD2001 to PD2011.</param>
 public sealed record PolicyProof(ImmutableArray<ClauseVerdict> Verdicts, LogicReport Logic)
 {
     /// <summary>Asks all questions. A policy too large to model leaves them undecided, and one question that is out of budget leaves the others.</summary>

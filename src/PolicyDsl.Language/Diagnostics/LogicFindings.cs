@@ -38,4 +38,7 @@ public static class LogicFindings
 
     public static readonly DiagnosticDescriptor NeedlessPart = new(
         "PD2010", "needless-part", "A part of a condition that changes nothing", "`{0}` changes nothing in the {1}: without it the condition is true, false and unknown for the same incidents.", Severity.Warning);
+
+    public static readonly DiagnosticDescriptor NoIncident = new(
+        "PD2011", "no-incident", "No incident is possible", "No incident fits all invariants, so whatever is proved of policy `{0}` is true of none.", Severity.Error);
 }

@@ -56,7 +56,7 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
         }
     }
 
-    public IEnumerable<Diagram> Encode(Universe universe)
+    public IEnumerable<Diagram> Encode(Universe universe, ExpressionEncoder encoder)
     {
         var diagrams = universe.Diagrams;
         var algebra = new DiagramAlgebra(diagrams);
@@ -73,7 +73,7 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
 
         foreach (var followed in universe.Terms.Where(t => t.Source is FollowedSource).Cast<YesNoTerm>())
         {
-            yield return diagrams.Or(diagrams.Not(followed.IsYes(algebra)), CanBeFollowed((FollowedSource)followed.Source, table, algebra));
+            yield return diagrams.Or(diagrams.Not(followed.IsYes(algebra)), CanBeFollowed(((FollowedSource)followed.Source).History));
         }
 
         foreach (var (fewer, more) in ordered)
@@ -91,21 +91,9 @@ internal sealed class HistoryAxioms(TermTable table, GlobalScope scope)
             yield return diagrams.Or(last.IsUnknown(algebra), count.LowIsIn(1, long.MaxValue, algebra));
             yield return diagrams.Or(diagrams.Not(last.IsUnknown(algebra)), diagrams.Not(count.LowIsIn(1, long.MaxValue, algebra)));
         }
-    }
 
-    private static Diagram CanBeFollowed(FollowedSource source, TermTable table, DiagramAlgebra algebra)
-    {
-        var can = table.Find("at") is { } at ? algebra.Not(at.IsUnknown(algebra)) : Diagram.True;
-        foreach (var path in source.Keys)
-        {
-            can = algebra.And(can, path[^1].Type is EntityType { Entity.Key: var key }
-                ? algebra.And(
-                    table.GetReference(path).IsYes(algebra),
-                    key is not null && table.Find(FieldSource.PathText(path.Add(key))) is { } id ? id.IsExact(algebra) : Diagram.True)
-                : table.Find(FieldSource.PathText(path))?.IsExact(algebra) ?? Diagram.True);
-        }
-
-        return can;
+        Diagram CanBeFollowed(BoundHistory history) =>
+            algebra.And(encoder.HasKeys(history), table.Find("at") is { } at ? algebra.Not(at.IsUnknown(algebra)) : Diagram.True);
     }
 
     private static YesNoTerm GetFollowed(BoundHistory history, TermTable table) =>

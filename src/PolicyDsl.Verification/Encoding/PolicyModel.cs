@@ -85,6 +85,9 @@ public sealed class PolicyModel
     /// <summary>Where what is given for a field that may be given or computed contradicts what is computed.</summary>
     internal Diagram Disagrees(FieldSource field) => encoder.Disagrees(field.Path);
 
+    /// <summary>Where every key of a history is known.</summary>
+    internal Diagram HasKeys(BoundHistory history) => encoder.HasKeys(history);
+
     /// <summary><c>when C unless D</c> as <c>C and not D</c>; a crackdown's too, whether or not it is on.</summary>
     public TruthDiagrams Condition(RuleSymbol rule)
     {

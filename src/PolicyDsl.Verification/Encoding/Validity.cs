@@ -21,7 +21,7 @@ internal sealed class Validity(Universe universe, TermTable table, HistoryAxioms
             valid = diagrams.And(universe.GetDomain(term), valid);
         }
 
-        foreach (var constraint in universe.Terms.SelectMany(Constrain).Concat(EncodeInvariants(encoder)).Concat(axioms.Encode(universe)))
+        foreach (var constraint in universe.Terms.SelectMany(Constrain).Concat(EncodeInvariants(encoder)).Concat(axioms.Encode(universe, encoder)))
         {
             valid = diagrams.And(valid, constraint);
         }

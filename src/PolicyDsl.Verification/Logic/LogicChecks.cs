@@ -15,7 +15,7 @@ using PolicyDsl.Verification.Witnesses;
 namespace PolicyDsl.Verification.Logic;
 
 /// <summary>What was found out about the logic of a policy.</summary>
-/// <param name="Diagnostics">PD2001 to PD2010, unordered.</param>
+/// <param name="Diagnostics">PD2001 to PD2011, unordered.</param>
 /// <param name="Conflicts">The pairs of rules behind PD2001.</param>
 /// <param name="Gap">What is behind PD2002; null where there is none or the question was not answered.</param>
 public sealed record LogicReport(ImmutableArray<Diagnostic> Diagnostics, ConflictResult Conflicts, PolicyGap? Gap)
@@ -39,6 +39,11 @@ public static class LogicChecks
     public static LogicReport Check(PolicyModel model, Compilation compilation)
     {
         var question = new LogicQuestion(model, compilation);
+        if (model.Universe.Valid.IsFalse)
+        {
+            return LogicReport.Nothing with { Diagnostics = [ReportNoIncident(model.Policy)] };
+        }
+
         ImmutableArray<Diagnostic> scope = [.. ConditionChecks.FindInScope(question)];
         if (scope.Any(d => d.Descriptor == LogicFindings.NeverTrue))
         {
@@ -70,6 +75,9 @@ public static class LogicChecks
 
     /// <summary>The finding that nothing was asked, where the policy as a whole is too large.</summary>
     public static Diagnostic ReportTooLarge(PolicySymbol policy, string why) => Unanswered(policy, "The questions about the logic of the policy were", why);
+
+    private static Diagnostic ReportNoIncident(PolicySymbol policy) =>
+        Diagnostic.Create(LogicFindings.NoIncident, policy.Location, policy.Name) with { Hint = "Change the invariants, also of what incidents refer to, so that they can be kept together." };
 
     private static Diagnostic Report(RuleConflict conflict)
     {

@@ -43,6 +43,11 @@ public static class ClauseProofs
         try
         {
             using var asked = model.Universe.Ask();
+            if (!model.Universe.Diagrams.Intersects(model.Universe.Valid, model.Scope.True))
+            {
+                return new ClauseVerdict(clause, Verdict.Proved, "there is no incident in scope at all, so nothing breaks it");
+            }
+
             return clause.Form is NeverFallsForm order ? OrderProof.Prove(model, clause, order)
                 : clause.Form is LogicalForm logical ? LogicalProof.Prove(model, clause, logical)
                 : throw new ArgumentException($"`{clause.QualifiedName}` is not a clause about every incident.", nameof(clause));

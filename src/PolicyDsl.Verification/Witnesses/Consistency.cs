@@ -12,8 +12,7 @@ internal static class Consistency
     public static Diagram Encode(PolicyModel model)
     {
         var universe = model.Universe;
-        var keys = universe.Terms.Select(t => t.Source).OfType<FollowedSource>().SelectMany(f => f.Keys).Select(FieldSource.PathText).ToHashSet(StringComparer.Ordinal);
-        var derived = universe.Terms.Select(t => t.Source).OfType<FieldSource>().Where(f => f.Field is { IsStored: true, Formula: not null } && !keys.Contains(f.Key));
+        var derived = universe.Terms.Select(t => t.Source).OfType<FieldSource>().Where(f => f.Field is { IsStored: true, Formula: not null });
         return universe.Diagrams.Not(universe.Diagrams.OrAll(derived.Select(model.Disagrees)));
     }
 }

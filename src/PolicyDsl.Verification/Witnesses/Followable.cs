@@ -1,4 +1,3 @@
-using PolicyDsl.Language.Symbols;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 
@@ -19,23 +18,11 @@ internal static class Followable
         {
             if (term.Source is FollowedSource source)
             {
-                var reasons = source.Keys.Select(IsMissing).Append(terms.GetValueOrDefault("at")?.IsUnknown(algebra) ?? Diagram.False);
-                result = diagrams.And(result, diagrams.Or(term.IsYes(algebra), diagrams.OrAll(reasons)));
+                var timeIsMissing = terms.GetValueOrDefault("at")?.IsUnknown(algebra) ?? Diagram.False;
+                result = diagrams.And(result, diagrams.OrAll([term.IsYes(algebra), diagrams.Not(universe.Models[0].HasKeys(source.History)), timeIsMissing]));
             }
         }
 
         return result;
-
-        Diagram IsMissing(System.Collections.Immutable.ImmutableArray<FieldSymbol> path)
-        {
-            if (path[^1].Type is not EntityType { Entity.Key: var key })
-            {
-                return diagrams.Not(terms[FieldSource.PathText(path)].IsExact(algebra));
-            }
-
-            var reference = (YesNoTerm)terms[new ReferenceSource(path).Key];
-            var id = key is null ? Diagram.True : terms.GetValueOrDefault(FieldSource.PathText(path.Add(key)))?.IsExact(algebra) ?? Diagram.True;
-            return diagrams.Not(diagrams.And(reference.IsYes(algebra), id));
-        }
     }
 }

@@ -40,6 +40,20 @@ public sealed class LogicCheckTests
         Assert.Single(finding.Related);
     }
 
+    [Theory]
+    [InlineData("patrol : integer required\n invariant patrol is at least 3\n invariant patrol is less than 3")]
+    [InlineData("invariant 1 > 2")]
+    public void Where_no_incident_is_possible_that_is_all_that_is_said(string members)
+    {
+        var compilation = TestCompilation.CompileWithoutErrors(
+            $"policy p\nusing idpc.vocabulary\nextend entity incident {{ {members} }}\nrule r {{ when offence is supply then arrest }}\nprinciple own rank 2 {{ clause c never arrest when offence is supply }}\n");
+
+        var proof = PolicyProof.Run(compilation);
+
+        Assert.Equal("PD2011", Assert.Single(proof.Logic.Diagnostics).Id);
+        Assert.Equal("there is no incident in scope at all, so nothing breaks it", Assert.Single(proof.Verdicts).Reason);
+    }
+
     [Fact]
     public void Either_fix_of_a_conflict_settles_it()
     {

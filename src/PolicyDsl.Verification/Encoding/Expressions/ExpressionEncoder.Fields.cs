@@ -172,10 +172,7 @@ internal sealed partial class ExpressionEncoder
         var term = terms.GetNumeric(new HistorySource(ExpressionKey.Of(count), count));
         ImmutableArray<ImmutableArray<FieldSymbol>> keys = [.. history.Keys.Select(FollowedSource.PathOf)];
         var followed = terms.GetYesNo(new FollowedSource(FollowedSource.KeyOf(history), history, keys));
-        foreach (var key in keys)
-        {
-            MeetKey(key);
-        }
+        HasKeys(history);
 
         if (history.Keys[0].Receiver is BoundSubject { Type: EntityType { Entity: var incident } } && incident.FindField("at") is { } at)
         {
@@ -190,19 +187,21 @@ internal sealed partial class ExpressionEncoder
     private TruthDiagrams EncodeAny(BoundHistory history, Leaf subject) =>
         GetHistory(history, subject) is TermLeaf count ? Compare(count, ComparisonOperator.GreaterOrEqual, new ConstantLeaf(Value.Of(1L), BasicType.Integer)) : TruthDiagrams.Unknown;
 
-    private void MeetKey(ImmutableArray<FieldSymbol> path)
+    /// <summary>
+    /// Where every key of a history is known, so that earlier incidents can be told from others: a field as it reads, also where it is computed, and of what is
+    /// referred to its own key too.
+    /// </summary>
+    public Diagram HasKeys(BoundHistory history) => history.Keys.Aggregate(Diagram.True, (all, key) => algebra.And(all, IsKeyKnown(key)));
+
+    private Diagram IsKeyKnown(BoundFieldAccess key)
     {
-        if (path[^1].Type is EntityType { Entity: var entity })
+        if (key.Type is not EntityType { Entity: var entity })
         {
-            MeetReferences(path);
-            if (entity.Key is { } key)
-            {
-                GetField(path.Add(key));
-            }
+            return IsKnown(key, Incident(key));
         }
-        else
-        {
-            GetField(path).Term.IsExact(algebra);
-        }
+
+        var reference = new ReferenceLeaf(FollowedSource.PathOf(key), key.Type);
+        var known = IsKnown(reference);
+        return entity.Key is { } id ? algebra.And(known, Any(ReadField(reference, id).Select(l => algebra.And(l.Guard, IsKnown(l.Leaf))))) : known;
     }
 }
