@@ -48,7 +48,7 @@ internal sealed class FixCommand
             Deliver(source, text, isDry);
         }
 
-        host.Terminal.WriteNote(changed == 0 ? "Nothing to fix." : $"{Phrase.Count(changed, "file")} {(isDry ? "would change" : "changed")}.");
+        host.Terminal.WriteNote(changed == 0 ? "Nothing to fix that needs no decision of yours; fixes to be looked at are shown by `policydsl check`." : $"{Phrase.Count(changed, "file")} {(isDry ? "would change" : "changed")}.");
         return isDry && changed > 0 ? ExitCodes.Findings : ExitCodes.Holds;
     }
 

@@ -90,9 +90,17 @@ public sealed record ClauseVerdict(ClauseSymbol Clause, Verdict Verdict, string 
         Clause.Force is LegalForce.Shall or LegalForce.Unstated ? Diagnostics.Severity.Error : Diagnostics.Severity.Warning;
 
     /// <summary><c>3 of 128 kinds of incident</c>, large numbers rounded.</summary>
-    public static string DescribeKinds(BigInteger some, BigInteger all) => $"{Write(some)} of {Write(all)} kinds of incident";
+    public static string DescribeKinds(BigInteger some, BigInteger all) => $"{WriteKinds(some)} of {WriteKinds(all)} kinds of incident";
 
-    private static string Write(BigInteger number) => number < 1_000_000_000_000
-        ? number.ToString("#,0", CultureInfo.InvariantCulture)
-        : "about " + number.ToString("0.0e+0", CultureInfo.InvariantCulture);
+    /// <summary>A number of kinds as it is read: exact below a million million, above it two digits of it, <c>about 1.6 x 10^12</c>.</summary>
+    public static string WriteKinds(BigInteger number)
+    {
+        if (number < 1_000_000_000_000)
+        {
+            return number.ToString("#,0", CultureInfo.InvariantCulture);
+        }
+
+        var digits = number.ToString("0.0e0", CultureInfo.InvariantCulture).Split('e');
+        return $"about {digits[0]} x 10^{digits[1]}";
+    }
 }

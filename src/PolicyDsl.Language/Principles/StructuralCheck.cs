@@ -73,17 +73,21 @@ internal static class StructuralCheck
     private static bool EndsIn(RuleSymbol rule, ActionTarget target) =>
         (rule.Action is { } action && target.Actions.Contains(action)) || (rule.Alternative is { } other && target.Actions.Contains(other));
 
+    /// <summary><c>arrest</c>, or <c>an action marked `coercive`</c>.</summary>
+    private static string Target(ActionTarget target) =>
+        target.Text.EndsWith(" action", StringComparison.Ordinal) ? $"an action marked `{target.Text[..^" action".Length]}`" : target.Text;
+
     private static ClauseVerdict Conclude(ClauseSymbol clause, StatesForm form, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClauseBreach> breaches)
     {
         var subjects = form.Subject switch
         {
             StatementSubject.Policy => "the policy",
             StatementSubject.Crackdown => Count(rules.Length, "crackdown"),
-            _ => Count(rules.Length, "rule") + (form.EndsIn is null ? "" : $" that end{(rules.Length == 1 ? "s" : "")} in {form.EndsIn.Text}"),
+            _ => Count(rules.Length, "rule") + (form.EndsIn is null ? "" : $" that end{(rules.Length == 1 ? "s" : "")} in {Target(form.EndsIn)}"),
         };
         var reason = breaches.Length > 0
             ? form.Subject == StatementSubject.Policy ? "the policy falls short" : $"{breaches.Length} of {subjects} fall{(breaches.Length == 1 ? "s" : "")} short"
-            : rules.Length == 0 && form.Subject != StatementSubject.Policy ? $"there is nothing to check: {(form.Subject == StatementSubject.Crackdown ? "the policy has no crackdown" : form.EndsIn is null ? "the policy has no rule" : $"no rule ends in {form.EndsIn.Text}")}"
+            : rules.Length == 0 && form.Subject != StatementSubject.Policy ? $"there is nothing to check: {(form.Subject == StatementSubject.Crackdown ? "the policy has no crackdown" : form.EndsIn is null ? "the policy has no rule" : $"no rule ends in {Target(form.EndsIn)}")}"
             : $"{subjects} state{(form.Subject == StatementSubject.Policy || rules.Length == 1 ? "s" : "")} it";
         return new ClauseVerdict(clause, breaches.Length > 0 ? Verdict.Violated : Verdict.Proved, reason)
         {

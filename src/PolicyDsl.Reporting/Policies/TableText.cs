@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
+using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting.Text;
 using PolicyDsl.Verification.Tables;
@@ -54,8 +54,7 @@ internal static class TableText
         yield return $"In no row: {string.Join(", ", rest.Select(r => $"`{r.Outcome}` in {Count(r.Kinds)} kinds"))}.{(cut.Count == 0 ? " Of these something is unknown or known in part; `--partly-known` shows rows for them too." : "")}";
     }
 
-    /// <summary>Exact up to a billion.</summary>
-    public static string Count(BigInteger kinds) => kinds < 1_000_000_000 ? kinds.ToString("#,0", CultureInfo.InvariantCulture) : ((double)kinds).ToString("0.0e0", CultureInfo.InvariantCulture);
+    public static string Count(BigInteger kinds) => ClauseVerdict.WriteKinds(kinds);
 
     private static ImmutableArray<int> Used(PolicyTable table, ImmutableArray<TableRow> rows) => [.. Enumerable.Range(0, table.Columns.Length).Where(c => rows.Any(r => r.Cells[c] is not null))];
 

@@ -54,7 +54,7 @@ internal static class PrettyMutants
         var lines = test.TrimEnd().Split('\n').Select(l => DisplayText.Clean(l.TrimEnd('\r'))).ToList();
         if (!isNew)
         {
-            writer.WriteLine($"                   noticed by {lines[0].TrimEnd(' ', '{')}, above", Style.Muted);
+            writer.WriteLine($"                   would be noticed by the {lines[0].TrimEnd(' ', '{')}, above", Style.Muted);
             return;
         }
 

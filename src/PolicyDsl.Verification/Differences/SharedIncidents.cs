@@ -40,7 +40,7 @@ internal sealed class SharedIncidents(Universe universe)
     }
 
     /// <summary>The plain incident, but that nothing is plain of some fields; what is else computed is told where it is given.</summary>
-    private static EntityInstance WithoutPlain(EntityInstance plain, ImmutableArray<ImmutableArray<FieldSymbol>> paths)
+    internal static EntityInstance WithoutPlain(EntityInstance plain, ImmutableArray<ImmutableArray<FieldSymbol>> paths)
     {
         var copy = new EntityInstance(plain.Entity) { Id = plain.Id };
         foreach (var field in plain.Entity.Fields)

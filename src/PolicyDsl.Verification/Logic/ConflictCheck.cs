@@ -106,7 +106,7 @@ public static class ConflictCheck
 
     private static RuleConflict ToConflict(PolicyModel model, RuleSymbol one, RuleSymbol other, Diagram where)
     {
-        var found = FoundCase.Find(model, where, w => Named(w, one) is { } a && Named(w, other) is { } b && a != b && w.Decision.Status == DecisionStatus.Conflict);
+        var found = FoundCase.Find(model, where, w => Named(w, one) is { } a && Named(w, other) is { } b && a != b && w.Decision.Status == DecisionStatus.Conflict, model.Fires(one), model.Fires(other));
         return found.Witness is { } witness && Named(witness.Facts, one) is { } first && Named(witness.Facts, other) is { } second
             ? new RuleConflict(one, other, (first, second), found)
             : new RuleConflict(one, other, FindNamed(model, one, other, where), found);

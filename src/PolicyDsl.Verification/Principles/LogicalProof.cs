@@ -28,7 +28,7 @@ internal static class LogicalProof
             var about = KindCount.Count(model, concerned, concerned);
             return verdict with
             {
-                Reason = concerned.IsFalse ? "no incident in scope is what it is about" : $"no incident breaks it{(about is { } kinds ? $"; {ClauseVerdict.DescribeKinds(kinds.Violating, kinds.All)} are what it is about" : "")}",
+                Reason = concerned.IsFalse ? "it is about no incident in scope" : $"no incident breaks it{(about is { } kinds ? $"; it is about {ClauseVerdict.DescribeKinds(kinds.Violating, kinds.All)}" : "")}",
             };
         }
 
@@ -51,7 +51,7 @@ internal static class LogicalProof
         }
 
         return found.Witness is { } witness
-            ? verdict with { Verdict = Verdict.Violated, Reason = "an incident that can happen breaks it", Witness = WitnessTelling.Tell(model, witness) }
+            ? verdict with { Verdict = Verdict.Violated, Reason = "an incident that can happen breaks it", Breaches = WitnessTelling.Sort(verdict.Breaches, witness), Witness = WitnessTelling.Tell(model, witness, Asked(model, form)) }
             : verdict with
             {
                 Verdict = Verdict.PossiblyViolated,
@@ -59,6 +59,9 @@ internal static class LogicalProof
                 IndependentTerms = found.IndependentTerms,
             };
     }
+
+    private static IEnumerable<Diagram> Asked(PolicyModel model, LogicalForm form) =>
+        form.Unless is { } unless ? [model.Truth(form.When).True, model.Truth(unless).True] : [model.Truth(form.When).True];
 
     private static ClauseBreach ToBreach(PolicyModel model, LogicalForm form, Blame blame) =>
         ToBreach(model, blame, form is AlwaysOfferForm offer ? $" without the offer of {string.Join(" and ", offer.Services.Select(s => $"`{s.Name}`"))}" : "");

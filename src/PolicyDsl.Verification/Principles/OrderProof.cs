@@ -50,7 +50,7 @@ internal static class OrderProof
         }
 
         return found.Witness is { } witness && second is not null
-            ? verdict with { Verdict = Verdict.Violated, Reason = $"severity falls as `{question.Ordered.Term.Name}` rises", Witness = WitnessTelling.Tell(model, witness, second) }
+            ? verdict with { Verdict = Verdict.Violated, Reason = $"severity falls as `{question.Ordered.Term.Name}` rises", Breaches = WitnessTelling.Sort(verdict.Breaches, witness), Witness = WitnessTelling.Tell(model, witness, [question.Ordered.Term], second) }
             : verdict with
             {
                 Verdict = Verdict.PossiblyViolated,

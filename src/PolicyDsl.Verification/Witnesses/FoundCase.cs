@@ -12,12 +12,13 @@ namespace PolicyDsl.Verification.Witnesses;
 public sealed record FoundCase(Diagram Where, ClauseWitness? Witness, ImmutableArray<string> IndependentTerms)
 {
     /// <summary>Looks for the incident nearest to the plain one. A search that is out of budget finds none.</summary>
-    internal static FoundCase Find(PolicyModel model, Diagram where, Func<Witness, bool> confirms)
+    /// <param name="asked">The conditions whose numbers are told, plain or not.</param>
+    internal static FoundCase Find(PolicyModel model, Diagram where, Func<Witness, bool> confirms, params IEnumerable<Diagram> asked)
     {
         try
         {
             var found = new WitnessFinder(model).Find(where, confirms);
-            return new FoundCase(where, found.Witness is { } witness ? WitnessTelling.Tell(model, witness) : null, found.IndependentTerms);
+            return new FoundCase(where, found.Witness is { } witness ? WitnessTelling.Tell(model, witness, asked) : null, found.IndependentTerms);
         }
         catch (BudgetExceededException)
         {

@@ -26,7 +26,7 @@ public sealed class ProofVerdictTests
             Kinds = (3, BigInteger.Pow(10, 20)),
         });
         Assert.Equal(("PD3008", Severity.Error), (finding.Id, finding.Severity));
-        Assert.Equal("Clause `own.c` is violated: given offence possession, the policy decides `arrest`, by `users`; so in 3 of about 1.0e+20 kinds of incident.", finding.Message);
+        Assert.Equal("Clause `own.c` is violated: given offence possession, the policy decides `arrest`, by `users`; so in 3 of about 1.0 x 10^20 kinds of incident.", finding.Message);
         Assert.Equal(Policy.Rules[0].Location, finding.Location);
         Assert.Equal(["Rule `more` decides it", "the clause; its source: Board 1 (shall)"], finding.Related.Select(r => r.Message));
     }

@@ -47,7 +47,7 @@ public sealed class IncidentText(GlobalScope scope, EntityInstance? plain = null
         .. InOrder(facts.ExhaustedResources).Select(r => $"`{r}` exhausted"),
     ];
 
-    private static IEnumerable<string> InOrder(IEnumerable<Symbol> symbols) => symbols.Select(s => s.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> InOrder(IEnumerable<Symbol> symbols) => symbols.Select(s => s.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>When an earlier incident happened, and what else is to be said of it.</summary>
     private (string When, string What) Describe(EntityInstance earlier, EntityInstance incident)
