@@ -28,7 +28,7 @@ internal static class LogicalProof
             var about = KindCount.Count(model, concerned, concerned);
             return verdict with
             {
-                Reason = concerned.IsFalse ? "it is about no incident in scope" : $"no incident breaks it{(about is { } kinds ? $"; it is about {ClauseVerdict.DescribeKinds(kinds.Violating, kinds.All)}" : "")}",
+                Reason = concerned.IsFalse ? "it speaks of no incident in scope" : $"no incident breaks it{(about is { } kinds ? $"; it speaks of {ClauseVerdict.DescribeKinds(kinds.Violating, kinds.All)}" : "")}",
             };
         }
 
