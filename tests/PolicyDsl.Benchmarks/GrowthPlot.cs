@@ -6,7 +6,7 @@ namespace PolicyDsl.Benchmarks;
 /// <summary>Time over rules as a plain SVG, both on logarithmic axes: a straight line is a power, and its steepness the exponent.</summary>
 internal static class GrowthPlot
 {
-    private const int Width = 720;
+    private const int Width = 760;
     private const int Height = 440;
     private const int Left = 80;
     private const int Right = 570;
