@@ -41,7 +41,7 @@ internal sealed class ExplainCommand
     public static Command Create(CommandHost host)
     {
         var verb = new ExplainCommand(host);
-        var command = new Command("explain", "Explain an incident's decision, a finding, a clause, a concept or a word of the vocabulary.") 
+        var command = new Command("explain", "Explain an incident's decision, a finding, a clause, a concept or a word of the vocabulary.")
         {
             verb.topic, verb.policyFile, verb.data, verb.id, verb.test, verb.counterfactual,
         };

@@ -52,7 +52,7 @@ internal sealed class CheapestKind(Universe universe, PriceScale scale)
     /// <summary>What may be absent together, with the least that it costs, cheapest first.</summary>
     private IEnumerable<(IReadOnlySet<Term> Absent, long Least)> Choices(IPrices prices, RelevantAbsences? relevant) =>
         from missing in Subsets([.. references.Where(r => relevant?.Contains(r) != false)])
-                let gone = references.Where(r => missing.Any(m => m == r || IsBelow(r, m))).ToList()
+        let gone = references.Where(r => missing.Any(m => m == r || IsBelow(r, m))).ToList()
         let keys = FollowedFor(prices)
         let forced = keys.Where(f => missing.Any(m => IsKey(f, m))).ToList()
         from unfollowed in Subsets([.. keys.Except(forced).Where(f => relevant?.Contains(f) != false)])

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Diagrams;
+using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Witnesses;
