@@ -55,6 +55,25 @@ public static class PolicyEdits
         return Remove($"Take `{name.Text}` out", source, span);
     }
 
+    /// <summary>Takes several names out of one <c>overrides</c> or <c>yields to</c>.</summary>
+    public static CodeFix? FindRemoveNames(RuleSymbol rule, RuleClauseSyntax clause, IReadOnlyCollection<SyntaxToken> gone)
+    {
+        var names = (clause as OverridesClauseSyntax)?.Names ?? (clause as YieldsClauseSyntax)?.Names;
+        if (gone.Count == 1 && gone.First() is { } only)
+        {
+            return FindRemoveName(rule, clause, only);
+        }
+
+        if (rule.Location?.Source is not { } source || names is null || source.ToString(clause.Span).Contains("//", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var left = names.Where(n => !gone.Contains(n)).Select(n => n.Text).ToList();
+        return left.Count == 0 ? FindRemoveClause(rule, clause)
+            : Fix($"Leave {string.Join(", ", left.Select(n => $"`{n}`"))}", source, TextSpan.FromBounds(names[0].Span.Start, names[^1].Span.End), string.Join(", ", left));
+    }
+
     /// <summary>Takes a whole clause of a rule out.</summary>
     public static CodeFix? FindRemoveClause(RuleSymbol rule, RuleClauseSyntax clause) =>
         rule.Location?.Source is { } source ? Remove($"Remove `{clause.FirstToken.Text}`", source, FindLine(source, clause.Span)) : null;

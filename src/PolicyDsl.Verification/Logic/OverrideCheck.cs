@@ -10,13 +10,15 @@ namespace PolicyDsl.Verification.Logic;
 
 /// <summary>
 /// PD2006: an <c>overrides</c> or <c>yields to</c> without which the same rules stand for every incident. What is reported may go all at once: each
-/// is looked at with those before it gone, first those whose rules never fire together. One that only repeats what follows from others is a note.
+/// is looked at with those before it gone, first those whose rules never fire together. Those of one line that only repeat what follows from others are
+/// a note together.
 /// Cost: for each name the order without it, and for each pair that it alone orders a look whether both fire somewhere.
 /// </summary>
 internal sealed class OverrideCheck
 {
     private readonly LogicQuestion question;
     private readonly List<OrderLine> gone = [];
+    private readonly List<Place> repeated = [];
     private ImmutableArray<(RuleSymbol Upper, RuleSymbol Lower)> lost = [];
 
     private OverrideCheck(LogicQuestion question) => this.question = question;
@@ -36,7 +38,8 @@ internal sealed class OverrideCheck
         var check = new OverrideCheck(question);
         Place[] places = [.. question.Policy.Rules.Where(r => !question.IsDead(r)).SelectMany(check.FindPlaces)];
         var apart = places.ToLookup(p => check.AreApart(p.Line));
-        return apart[true].Concat(apart[false]).SelectMany(p => question.Ask($"whether `{p.Words}` in `{p.Line.Rule.Name}` matters", () => check.Check(p))).ToList();
+        List<Diagnostic> found = [.. apart[true].Concat(apart[false]).SelectMany(p => question.Ask($"whether `{p.Words}` in `{p.Line.Rule.Name}` matters", () => check.Check(p)))];
+        return found.Concat(check.repeated.GroupBy(p => p.Clause).Select(g => ReportRepeated([.. g])));
     }
 
     private IEnumerable<Place> FindPlaces(RuleSymbol rule) => PolicyEdits.FindClauses(rule).SelectMany(clause => clause switch
@@ -75,7 +78,14 @@ internal sealed class OverrideCheck
         var isRepeated = change.Lost.SequenceEqual(lost);
         gone.Add(place.Line);
         lost = change.Lost;
-        yield return Report(place, isRepeated);
+        if (isRepeated && place.Name is not null)
+        {
+            repeated.Add(place);
+        }
+        else
+        {
+            yield return Report(place);
+        }
     }
 
     /// <summary>Whether every rule that the change would let stand beside others is set aside all the same, and none is set aside anew.</summary>
@@ -111,7 +121,7 @@ internal sealed class OverrideCheck
 
     private bool Meet(RuleSymbol one, RuleSymbol other) => !question.Slice.Firing(question.Slice.Firing(question.Scope, one), other).IsFalse;
 
-    private string Why(OrderLine line, bool isRepeated)
+    private string Why(OrderLine line)
     {
         if (line.Named is not { } named)
         {
@@ -120,19 +130,30 @@ internal sealed class OverrideCheck
 
         return line.Rule.Action is null || named.Action is null ? $"`{(line.Rule.Action is null ? line.Rule : named).Name}` takes no part in the disposition"
             : !Meet(line.Rule, named) ? "the two never fire together"
-            : isRepeated ? "the order of other rules says the same"
             : "other rules set the same ones aside wherever the two fire together";
     }
 
-    private Diagnostic Report(Place place, bool isRepeated)
+    private Diagnostic Report(Place place)
     {
         var location = place.Line.Rule.Location is { } at ? new Location(at.Source, place.Name?.Span ?? place.Clause.Span) : null;
         var fix = place.Name is { } name ? PolicyEdits.FindRemoveName(place.Line.Rule, place.Clause, name) : PolicyEdits.FindRemoveClause(place.Line.Rule, place.Clause);
-        var finding = Diagnostic.Create(LogicFindings.NeedlessOverride, location, place.Words, Why(place.Line, isRepeated));
-        return finding with
+        return Diagnostic.Create(LogicFindings.NeedlessOverride, location, place.Words, Why(place.Line)) with
         {
-            Severity = isRepeated ? Severity.Info : finding.Severity,
             Hint = "Take it out, or write the condition under which it is meant to matter.",
+            Fixes = fix is null ? [] : [fix],
+        };
+    }
+
+    private static Diagnostic ReportRepeated(ImmutableArray<Place> places)
+    {
+        var first = places[0];
+        var location = first.Line.Rule.Location is { } at ? new Location(at.Source, places.Length == 1 && first.Name is { } name ? name.Span : first.Clause.Span) : null;
+        var words = places.Length == 1 ? first.Words : $"{(first.Line.Kind == OrderLineKind.YieldsTo ? "yields to" : "overrides")} {string.Join(", ", places.Select(p => p.Name?.Text))}";
+        var fix = PolicyEdits.FindRemoveNames(first.Line.Rule, first.Clause, [.. places.Select(p => p.Name).OfType<SyntaxToken>()]);
+        return Diagnostic.Create(LogicFindings.NeedlessOverride, location, words, "the order of other rules says the same") with
+        {
+            Severity = Severity.Info,
+            Hint = "Take it out, unless it helps the reader.",
             Fixes = fix is null ? [] : [fix],
         };
     }

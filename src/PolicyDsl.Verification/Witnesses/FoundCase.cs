@@ -6,10 +6,9 @@ using PolicyDsl.Verification.Encoding;
 namespace PolicyDsl.Verification.Witnesses;
 
 /// <summary>A case that a diagram has, with the incident that shows it if one could be built.</summary>
-/// <param name="Where">The incidents, taken together with <see cref="Universe.Valid"/>.</param>
 /// <param name="Witness">Null where no incident could be built that the interpreter confirms: then the case is only possible.</param>
 /// <param name="IndependentTerms">Without a witness: what was treated as independent, as an author writes it.</param>
-public sealed record FoundCase(Diagram Where, ClauseWitness? Witness, ImmutableArray<string> IndependentTerms)
+public sealed record FoundCase(ClauseWitness? Witness, ImmutableArray<string> IndependentTerms)
 {
     /// <summary>Looks for the incident nearest to the plain one. A search that is out of budget finds none.</summary>
     /// <param name="asked">The conditions whose numbers are told, plain or not.</param>
@@ -18,11 +17,11 @@ public sealed record FoundCase(Diagram Where, ClauseWitness? Witness, ImmutableA
         try
         {
             var found = new WitnessFinder(model).Find(where, confirms);
-            return new FoundCase(where, found.Witness is { } witness ? WitnessTelling.Tell(model, witness, asked) : null, found.IndependentTerms);
+            return new FoundCase(found.Witness is { } witness ? WitnessTelling.Tell(model, witness, asked) : null, found.IndependentTerms);
         }
         catch (BudgetExceededException)
         {
-            return new FoundCase(where, null, []);
+            return new FoundCase(null, []);
         }
     }
 }
