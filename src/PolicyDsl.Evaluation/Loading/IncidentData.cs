@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -9,6 +10,7 @@ namespace PolicyDsl.Evaluation.Loading;
 public sealed class IncidentData
 {
     private readonly Lazy<Dictionary<string, LoadedIncident>> byId;
+    private readonly Lazy<MemoryColumns> columns;
 
     internal IncidentData(DatasetSymbol dataset, GlobalScope scope, ImmutableArray<LoadedIncident> incidents, LoadReport report)
     {
@@ -17,6 +19,7 @@ public sealed class IncidentData
         Incidents = incidents;
         Report = report;
         History = new IncidentHistory(dataset, incidents);
+        columns = new(() => CreateColumns());
         byId = new(() => incidents.ToDictionary(i => i.Id, StringComparer.Ordinal));
     }
 
@@ -29,7 +32,16 @@ public sealed class IncidentData
 
     public LoadReport Report { get; }
 
+    /// <summary>The incidents as columns.</summary>
+    public MemoryColumns Columns => columns.Value;
+
     public IIncidentHistory History { get; }
 
     public LoadedIncident? Find(string id) => byId.Value.GetValueOrDefault(id);
+
+    private MemoryColumns CreateColumns()
+    {
+        var schema = IncidentSchema.Full(Scope);
+        return new MemoryColumns(Dataset, schema, BatchBuilder.Build(schema, Incidents), Report);
+    }
 }

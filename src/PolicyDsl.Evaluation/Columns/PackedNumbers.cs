@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace PolicyDsl.Evaluation.Columns;
+
+/// <summary>
+/// Whole numbers of one batch as a base and unsigned offsets of 1, 2, 4 or 8 bytes, the narrowest that hold them: less memory to read is most of what
+/// makes a comparison fast. Offsets wrap, so every pair of ends of the 64-bit range can be told apart. The bytes are padded to whole vectors.
+/// </summary>
+public sealed class PackedNumbers
+{
+    /// <summary>Bytes are a multiple of this, so that a kernel may read whole vectors.</summary>
+    public const int Padding = 64;
+
+    private PackedNumbers(long lowest, int width, byte[] bytes, int count)
+    {
+        Base = lowest;
+        Width = width;
+        Bytes = bytes;
+        Count = count;
+    }
+
+    /// <summary>The least number, which has offset 0.</summary>
+    public long Base { get; }
+
+    /// <summary>Bytes per offset: 1, 2, 4 or 8.</summary>
+    public int Width { get; }
+
+    public int Count { get; }
+
+    /// <summary>The offsets, little endian, padded with zeros to whole vectors.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>The number of a row.</summary>
+    public long this[int row] => unchecked(Base + (long)(Width switch
+    {
+        1 => Bytes[row],
+        2 => Offsets<ushort>()[row],
+        4 => Offsets<uint>()[row],
+        _ => Offsets<ulong>()[row],
+    }));
+
+    /// <summary>Packs with the least number as the base.</summary>
+    public static PackedNumbers Pack(ReadOnlySpan<long> numbers)
+    {
+        var (lowest, highest) = FindEnds(numbers);
+        return Pack(numbers, lowest, highest);
+    }
+
+    /// <summary>Packs numbers that are not negative with 0 as the base, so that offsets are the numbers themselves.</summary>
+    public static PackedNumbers PackFromZero(ReadOnlySpan<long> numbers) => Pack(numbers, 0, FindEnds(numbers).Highest);
+
+    private static (long Lowest, long Highest) FindEnds(ReadOnlySpan<long> numbers)
+    {
+        if (numbers.IsEmpty)
+        {
+            return (0, 0);
+        }
+
+        var (lowest, highest) = (long.MaxValue, long.MinValue);
+        foreach (var number in numbers)
+        {
+            lowest = Math.Min(lowest, number);
+            highest = Math.Max(highest, number);
+        }
+
+        return (lowest, highest);
+    }
+
+    private static PackedNumbers Pack(ReadOnlySpan<long> numbers, long lowest, long highest)
+    {
+        var span = unchecked((ulong)highest - (ulong)lowest);
+        var width = span <= byte.MaxValue ? 1 : span <= ushort.MaxValue ? 2 : span <= uint.MaxValue ? 4 : 8;
+        var bytes = new byte[((numbers.Length * width) + Padding - 1) / Padding * Padding];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var offset = unchecked((ulong)numbers[i] - (ulong)lowest);
+            switch (width)
+            {
+                case 1:
+                    bytes[i] = (byte)offset;
+                    break;
+                case 2:
+                    MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan())[i] = (ushort)offset;
+                    break;
+                case 4:
+                    MemoryMarshal.Cast<byte, uint>(bytes.AsSpan())[i] = (uint)offset;
+                    break;
+                default:
+                    MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan())[i] = offset;
+                    break;
+            }
+        }
+
+        return new PackedNumbers(lowest, width, bytes, numbers.Length);
+    }
+
+    /// <summary>The offsets as numbers of the column's width, padding included.</summary>
+    public ReadOnlySpan<T> Offsets<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes);
+
+    /// <summary>Writes all numbers out.</summary>
+    public void Unpack(Span<long> numbers)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            numbers[i] = this[i];
+        }
+    }
+}
