@@ -18,8 +18,20 @@ public sealed record JointRequest
     /// <summary>Policies with the same vocabulary as the data.</summary>
     public required ImmutableArray<RunPolicy> Policies { get; init; }
 
-    /// <summary>Incidents of a cell have equal values of these, derived ones included. A reference counts as its key.</summary>
+    /// <summary>
+    /// Incidents of a cell have equal values of these, derived ones included. Of a reference counts whether it is known; who it is counts where the path of
+    /// its key is asked for.
+    /// </summary>
     public ImmutableArray<FieldPath> Fields { get; init; } = [];
+
+    /// <summary>
+    /// Further ways to put the same incidents together, each on its own: many small groupings have far fewer cells than one by all their fields.
+    /// See <see cref="JointResult.FurtherCells"/>.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<FieldPath>> Further { get; init; } = [];
+
+    /// <summary>Is told of each incident that is not history only, in order of the data, with its place in <see cref="JointResult.Cells"/>; null where nobody asks.</summary>
+    public Action<CellIncident, int>? OnIncident { get; init; }
 
     public RunOptions Options { get; init; } = new();
 }
@@ -77,58 +89,75 @@ public readonly record struct CellIncident(long Order, string Id);
 /// <param name="Cells">The cells.</param>
 /// <param name="HistoryOnly">Incidents in no cell, as only histories see them.</param>
 /// <param name="Summaries">By policy, as <see cref="PolicyRun"/> makes them.</param>
-public sealed record JointResult(LoadReport Load, ImmutableArray<IncidentCell> Cells, long HistoryOnly, ImmutableArray<RunSummary> Summaries);
+public sealed record JointResult(LoadReport Load, ImmutableArray<IncidentCell> Cells, long HistoryOnly, ImmutableArray<RunSummary> Summaries)
+{
+    /// <summary>The cells of each of <see cref="JointRequest.Further"/>.</summary>
+    public ImmutableArray<ImmutableArray<IncidentCell>> FurtherCells { get; init; } = [];
+}
 
 /// <summary>Decides incidents under several policies at once and puts together those that are alike.</summary>
 public static class JointRun
 {
     public static JointResult Run(JointRequest request, CancellationToken cancellationToken = default)
     {
-        var cells = new Dictionary<string, (EntityInstance Example, ImmutableArray<RunAnswer> Answers, List<CellIncident> First, long Count)>(StringComparer.Ordinal);
-        var historyOnly = 0L;
-        var order = 0L;
-        var interpreters = request.Policies.Select(p => new Interpreter(p.Policy, p.Scope)).ToList();
-        var evaluator = new ExpressionEvaluator(request.Source.Scope, new EvaluationInputs());
+        var incidents = ImmutableArray.CreateBuilder<LoadedIncident>();
         var load = request.Source.Read(
             batch => Enumerable.Range(0, batch.Count).Select(row => IncidentReader.Load(batch, row)).ToList(),
-            (_, incidents) =>
-            {
-                foreach (var incident in incidents)
-                {
-                    if (incident.IsHistoryOnly)
-                    {
-                        historyOnly++;
-                        continue;
-                    }
-
-                    var values = request.Fields.Select(f => f.Read(incident.Instance, evaluator)).Select(v => v.Entity is { Entity.Key: { } key } e ? e[key] : v);
-                    ImmutableArray<RunAnswer> answers = [.. interpreters.Select(i => ToAnswer(i.Decide(incident.Instance, NoHistory.Instance)))];
-                    var text = string.Join('|', values.Select(v => $"{v.Kind}:{v.Low}:{v.High}:{v.Text}:{string.Join(',', v.Members)}")) + "#" + string.Join('|', answers.Select(Describe));
-                    if (!cells.TryGetValue(text, out var cell))
-                    {
-                        cell = (incident.Instance, answers, [], 0);
-                    }
-
-                    if (cell.First.Count < IncidentCell.Shown)
-                    {
-                        cell.First.Add(new CellIncident(order, incident.Id));
-                    }
-
-                    order++;
-                    cells[text] = cell with { Count = cell.Count + 1 };
-                }
-            },
-            threads: 1,
+            (_, loaded) => incidents.AddRange(loaded),
+            request.Options.Threads,
             cancellationToken);
-        return new JointResult(
-            load,
-            [.. cells.Values.OrderBy(c => c.First[0].Order).Select(c => new IncidentCell { Example = c.Example, Answers = c.Answers, Incidents = c.Count, First = [.. c.First] })],
-            historyOnly,
-            []);
+        var data = new IncidentData(request.Source.Dataset, request.Source.Scope, incidents.ToImmutable(), load);
+        var answers = request.Policies.Select(_ => new List<RunAnswer>()).ToImmutableArray();
+        ImmutableArray<RunSummary> summaries =
+        [
+            .. request.Policies.Select((p, i) => PolicyRun.Run(
+                new RunRequest { Policy = p.Policy, Scope = p.Scope, Data = data, OnDecision = (_, d) => answers[i].Add(ToAnswer(d)) }, cancellationToken).Summary),
+        ];
+        ImmutableArray<CellTable> tables = [new CellTable(request, request.Fields), .. request.Further.Select(f => new CellTable(request, f))];
+        var order = 0;
+        foreach (var incident in data.Incidents.Where(i => !i.IsHistoryOnly))
+        {
+            ImmutableArray<RunAnswer> given = [.. answers.Select(a => a[order])];
+            var places = tables.Select(t => t.Add(incident.Instance, given, new CellIncident(order, incident.Id))).ToList();
+            request.OnIncident?.Invoke(new CellIncident(order, incident.Id), places[0]);
+            order++;
+        }
+
+        request.Options.Progress?.Report(order);
+        return new JointResult(load, tables[0].ToCells(), data.Incidents.Length - order, summaries) { FurtherCells = [.. tables[1..].Select(t => t.ToCells())] };
     }
 
-    private static string Describe(RunAnswer a) =>
-        $"{a.Status},{a.Action?.Name},{a.IsUnsettled},{string.Join('+', a.OtherActions.Select(o => o.Name))},{string.Join('+', a.Offers.Select(o => o.Name))},{string.Join('+', a.OpenOffers.Select(o => o.Name))}";
-
     private static RunAnswer ToAnswer(Decision d) => new(d.Status, d.Action, d.IsUnsettled, d.OtherActions, d.Offers, d.OpenOffers);
+
+    private sealed class CellTable(JointRequest request, ImmutableArray<FieldPath> fields)
+    {
+        private readonly ExpressionEvaluator evaluator = new(request.Source.Scope, new EvaluationInputs());
+        private readonly Dictionary<(FieldKey Fields, string Answers), int> places = [];
+        private readonly List<(EntityInstance Example, ImmutableArray<RunAnswer> Answers, List<CellIncident> First, long Count)> cells = [];
+
+        public int Add(EntityInstance incident, ImmutableArray<RunAnswer> answers, CellIncident given)
+        {
+            var key = (FieldKey.Of([.. fields.Select(f => f.Read(incident, evaluator)).Select(v => v.Kind == ValueKind.Reference ? Value.True : v)]), string.Join('|', answers.Select(Describe)));
+            if (!places.TryGetValue(key, out var place))
+            {
+                places.Add(key, place = cells.Count);
+                cells.Add((incident, answers, [], 0));
+            }
+
+            var cell = cells[place];
+            if (cell.First.Count < IncidentCell.Shown)
+            {
+                cell.First.Add(given);
+            }
+
+            cells[place] = cell with { Count = cell.Count + 1 };
+            return place;
+        }
+
+        public ImmutableArray<IncidentCell> ToCells() =>
+            [.. cells.Select(c => new IncidentCell { Example = c.Example, Answers = c.Answers, Incidents = c.Count, First = [.. c.First] })];
+
+        private static string Describe(RunAnswer a) =>
+            $"{a.Status},{a.Action?.Name},{a.IsUnsettled},{string.Join('+', a.OtherActions.Select(o => o.Name))},{string.Join('+', a.Offers.Select(o => o.Name))},{string.Join('+', a.OpenOffers.Select(o => o.Name))}";
+    }
 }
