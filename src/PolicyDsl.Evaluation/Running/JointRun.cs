@@ -30,7 +30,7 @@ public sealed record JointRequest
     /// </summary>
     public ImmutableArray<ImmutableArray<FieldPath>> Further { get; init; } = [];
 
-    /// <summary>Is told of each incident that is not history only, in order of the data, with its place in <see cref="JointResult.Cells"/>; null where nobody asks.</summary>
+    /// <summary>Is told of each incident in order of the data, with its place in <see cref="JointResult.Cells"/> or -1 where only histories see it; null where nobody asks.</summary>
     public Action<CellIncident, int>? OnIncident { get; init; }
 
     public RunOptions Options { get; init; } = new();
@@ -114,17 +114,24 @@ public static class JointRun
                 new RunRequest { Policy = p.Policy, Scope = p.Scope, Data = data, OnDecision = (_, d) => answers[i].Add(ToAnswer(d)) }, cancellationToken).Summary),
         ];
         ImmutableArray<CellTable> tables = [new CellTable(request, request.Fields), .. request.Further.Select(f => new CellTable(request, f))];
-        var order = 0;
-        foreach (var incident in data.Incidents.Where(i => !i.IsHistoryOnly))
+        var decided = 0;
+        foreach (var (order, incident) in data.Incidents.Index())
         {
-            ImmutableArray<RunAnswer> given = [.. answers.Select(a => a[order])];
-            var places = tables.Select(t => t.Add(incident.Instance, given, new CellIncident(order, incident.Id))).ToList();
-            request.OnIncident?.Invoke(new CellIncident(order, incident.Id), places[0]);
-            order++;
+            var given = new CellIncident(order, incident.Id);
+            if (incident.IsHistoryOnly)
+            {
+                request.OnIncident?.Invoke(given, -1);
+                continue;
+            }
+
+            ImmutableArray<RunAnswer> each = [.. answers.Select(a => a[decided])];
+            var places = tables.Select(t => t.Add(incident.Instance, each, given)).ToList();
+            request.OnIncident?.Invoke(given, places[0]);
+            decided++;
         }
 
-        request.Options.Progress?.Report(order);
-        return new JointResult(load, tables[0].ToCells(), data.Incidents.Length - order, summaries) { FurtherCells = [.. tables[1..].Select(t => t.ToCells())] };
+        request.Options.Progress?.Report(data.Incidents.Length);
+        return new JointResult(load, tables[0].ToCells(), data.Incidents.Length - decided, summaries) { FurtherCells = [.. tables[1..].Select(t => t.ToCells())] };
     }
 
     private static RunAnswer ToAnswer(Decision d) => new(d.Status, d.Action, d.IsUnsettled, d.OtherActions, d.Offers, d.OpenOffers);
