@@ -4,17 +4,18 @@ namespace PolicyDsl.Evaluation.Loading;
 /// A stream that keeps what was read since a place that its user moves forward, so that a row can be looked at again and reading can start anew after
 /// a broken quote. Memory: the bytes since that place, plus one read.
 /// </summary>
-internal sealed class ReplayBuffer(Stream inner, int readBytes) : ReadOnlyStream
+/// <param name="start">What to call the place of the first byte.</param>
+internal sealed class ReplayBuffer(Stream inner, int readBytes, long start = 0) : ReadOnlyStream
 {
     private byte[] _bytes = new byte[2 * readBytes];
 
     /// <summary>The place in the stream of the first byte kept.</summary>
-    private long _start;
+    private long _start = start;
     private int _length;
     private long _released;
 
     /// <summary>Where the next read continues.</summary>
-    public long Place { get; private set; }
+    public long Place { get; private set; } = start;
 
     /// <summary>Says that nothing before this place will be asked for again.</summary>
     public void Release(long place) => _released = Math.Max(_released, place);

@@ -34,6 +34,9 @@ internal sealed class SeparatedReader : IDisposable
     private long _charged;
     private string? _cutText;
 
+    /// <summary>Whether reading started behind a row of somebody else, so that the text starts with that row's line break.</summary>
+    private readonly bool _isResumed;
+
     public SeparatedReader(ReplayBuffer text, char? separator, RowSourceRequest request, LineEnds lineEnds)
     {
         _text = text;
@@ -54,6 +57,23 @@ internal sealed class SeparatedReader : IDisposable
         _options = _options with { Separator = Separator };
         var hint = "sep="u8;
         HasSeparatorHint = separator is null && _text.From(0).StartsWith(hint);
+    }
+
+    /// <summary>
+    /// Goes on where the rows before were read by other means. The text starts with the line break behind the last of them, which is counted already
+    /// (no parser may start at a row: it would take the first bytes of some for the mark of an encoding).
+    /// </summary>
+    /// <param name="line">The line after that row.</param>
+    /// <param name="charged">What an earlier reader of this text gave as <see cref="Charged"/>.</param>
+    public SeparatedReader(ReplayBuffer text, char separator, RowSourceRequest request, LineEnds lineEnds, long line, long charged)
+        : this(text, separator, request, lineEnds)
+    {
+        _isResumed = true;
+        _base = text.Place;
+        _end = text.Place;
+        _baseLines = line - 2;
+        _nextLine = line;
+        _charged = charged;
     }
 
     public char Separator { get; }
@@ -77,6 +97,15 @@ internal sealed class SeparatedReader : IDisposable
     /// <summary>Whether the text ends with the row, without a line break.</summary>
     public bool EndsText => _text.From(_end).IsEmpty;
 
+    /// <summary>The line after the row.</summary>
+    public long NextLine => _nextLine;
+
+    /// <summary>What text that was read again has cost so far.</summary>
+    public long Charged => _charged;
+
+    /// <summary>Whether so much was read again that from here on a quote must close on its own line.</summary>
+    public bool QuotesStayOnLine => !_options.AllowLineBreaksInQuotes;
+
     public int FieldCount => _parser.FieldCount;
 
     /// <summary>The row as it came; empty where it is longer than any row may be.</summary>
@@ -84,6 +113,9 @@ internal sealed class SeparatedReader : IDisposable
 
     /// <summary>The row as it came; its start where it is longer than any row may be.</summary>
     public string RawText => _cutText ?? Encoding.UTF8.GetString(Raw);
+
+    /// <summary>Whether the next line break ends a row and is no blank line.</summary>
+    private bool StandsAtLineBreak => _hasRow || _isResumed;
 
     public bool Read()
     {
@@ -96,7 +128,7 @@ internal sealed class SeparatedReader : IDisposable
             if (!_parser.Read())
             {
                 CountLineEnd();
-                CountBlank(LineBreaks.Leading(_text.From(_end)).Count - (_hasRow ? 1 : 0));
+                CountBlank(LineBreaks.Leading(_text.From(_end)).Count - (StandsAtLineBreak ? 1 : 0));
                 return false;
             }
         }
@@ -233,7 +265,7 @@ internal sealed class SeparatedReader : IDisposable
     {
         CountLineEnd();
         var (count, length) = LineBreaks.Leading(_text.From(_end));
-        var blank = count - (_hasRow ? 1 : 0);
+        var blank = count - (StandsAtLineBreak ? 1 : 0);
         Start = _end + length;
         Line = _nextLine + blank;
         CountBlank(blank);

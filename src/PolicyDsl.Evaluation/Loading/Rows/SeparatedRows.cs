@@ -39,10 +39,12 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
         report.Sha256 = input.FinishHash();
     }
 
-    private SeparatedReader CreateReader(TextInput input, LineEnds lineEnds) =>
-        new(new ReplayBuffer(input.Utf8, Request.BufferBytes), ChooseSeparator(), Request, lineEnds);
+    public SeparatedReader CreateReader(TextInput input, LineEnds lineEnds) => CreateReader(new ReplayBuffer(input.Utf8, Request.BufferBytes), lineEnds);
 
-    private IReadOnlyList<string> ReadHeader(SeparatedReader reader)
+    public SeparatedReader CreateReader(ReplayBuffer text, LineEnds lineEnds) => new(text, ChooseSeparator(), Request, lineEnds);
+
+    /// <summary>The names of the columns, from the first row.</summary>
+    public IReadOnlyList<string> ReadHeader(SeparatedReader reader)
     {
         if (!reader.Read())
         {
@@ -67,7 +69,8 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
             ? DataRow.Reject(File.Name, reader.Line, problem, reader.RawText)
             : DataRow.Accept(File.Name, reader.Line, GetCells(reader), Request.KeepsRawText ? reader.RawText : "");
 
-    private static string? FindProblem(SeparatedReader reader, int columns)
+    /// <summary>Why the row cannot be used, or null.</summary>
+    public static string? FindProblem(SeparatedReader reader, int columns)
     {
         if (reader.Problem is { } problem)
         {
@@ -85,7 +88,7 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
     }
 
     /// <summary>A line of blanks alone is no row where rows have several cells; the parser only skips lines without any character.</summary>
-    private static bool IsBlank(SeparatedReader reader, int columns) =>
+    public static bool IsBlank(SeparatedReader reader, int columns) =>
         columns > 1 && reader.Problem is null && reader.FieldCount == 1 && reader.Raw.IndexOfAnyExcept(" \t"u8) < 0;
 
     private static string[] GetCells(SeparatedReader reader)
@@ -99,7 +102,8 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
         return cells;
     }
 
-    private static void NoteRepair(TextInput input, SeparatedReader reader)
+    /// <summary>Notes the line of the first byte that was no UTF-8, if it stands in this row.</summary>
+    public static void NoteRepair(TextInput input, SeparatedReader reader)
     {
         if (input.Encoding.FallbackLine is null && input.Repair?.FirstRepair is { } place && place < reader.End)
         {

@@ -66,6 +66,13 @@ public sealed class LineEnds
         };
     }
 
+    internal void Add(long crLf, long lf, long cr)
+    {
+        CrLf += crLf;
+        Lf += lf;
+        Cr += cr;
+    }
+
     /// <summary>Counts the line break that <paramref name="text"/> starts with, if it starts with one.</summary>
     internal void CountStart(ReadOnlySpan<byte> text)
     {

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+
+namespace PolicyDsl.Evaluation.Loading.Scanning;
+
+/// <summary>
+/// The rows of one chunk: where each cell of each usable row lies, the rows that cannot be used, and what else was seen.
+/// Invariant: cell c of row r lies between bounds <c>_rowBounds[r] + c</c> and the next; a bound is the place of the byte before and behind a cell.
+/// A chunk is used by one thread at a time. Spans are valid until it is disposed.
+/// </summary>
+internal sealed class ScannedChunk : IDisposable
+{
+    private readonly RowIndex _index;
+    private readonly bool _hasQuotes;
+    private byte[] _text;
+    private byte[] _unescaped = [];
+    private int _unescapedLength;
+
+    /// <summary>Takes over the text and the index.</summary>
+    /// <param name="hasQuotes">Whether cells may be quoted; false where they hold their values already.</param>
+    public ScannedChunk(ChunkedText source, long firstLine, byte[] text, RowIndex index, bool hasQuotes)
+    {
+        Source = source;
+        FirstLine = firstLine;
+        _text = text;
+        _index = index;
+        _hasQuotes = hasQuotes;
+    }
+
+    public ChunkedText Source { get; }
+
+    /// <summary>The line on which the chunk starts, from 1.</summary>
+    public long FirstLine { get; }
+
+    /// <summary>The number of rows that can be used. Each has a cell for every column of the file.</summary>
+    public int RowCount => _index.RowCount;
+
+    /// <summary>Rows that cannot be used, in order.</summary>
+    public IReadOnlyList<RejectedText> Rejected => _index.Rejected;
+
+    /// <summary>Lines with nothing on them. They are neither rows nor rejected.</summary>
+    public long BlankLines => _index.BlankLines;
+
+    public LineEnds LineEnds => _index.LineEnds;
+
+    /// <summary>Whether nothing of the file comes after.</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>The line of the file on which a usable row starts, from 1.</summary>
+    public long GetLine(int row) => FirstLine + _index.LineOf(row);
+
+    /// <summary>The value of a cell in UTF-8: without the quotes around it, doubled quotes made one. Empty for an empty cell.</summary>
+    /// <param name="column">The place of the column in <see cref="ChunkedText.Columns"/>.</param>
+    public ReadOnlySpan<byte> GetCell(int row, int column)
+    {
+        var (start, end) = _index.CellAt(row, column);
+        var cell = _text.AsSpan(start, end - start);
+        return _hasQuotes && cell.Length > 0 && cell[0] == (byte)'"' ? Unquote(cell[1..^1]) : cell;
+    }
+
+    /// <summary>The value of a cell as text.</summary>
+    public string GetText(int row, int column) => Encoding.UTF8.GetString(GetCell(row, column));
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose()
+    {
+        if (_text.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_text);
+            _text = [];
+            _index.Dispose();
+        }
+    }
+
+    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> inner)
+    {
+        var quote = inner.IndexOf((byte)'"');
+        return quote < 0 ? inner : Unescape(inner, quote);
+    }
+
+    /// <summary>Earlier spans stay valid: where room is lacking, a new array is begun and the old one lives as long as they do.</summary>
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> inner, int quote)
+    {
+        if (_unescaped.Length - _unescapedLength < inner.Length)
+        {
+            _unescaped = new byte[Math.Max(4096, inner.Length)];
+            _unescapedLength = 0;
+        }
+
+        var start = _unescapedLength;
+        while (quote >= 0)
+        {
+            inner[..(quote + 1)].CopyTo(_unescaped.AsSpan(_unescapedLength));
+            _unescapedLength += quote + 1;
+            inner = inner[(quote + 2)..];
+            quote = inner.IndexOf((byte)'"');
+        }
+
+        inner.CopyTo(_unescaped.AsSpan(_unescapedLength));
+        _unescapedLength += inner.Length;
+        return _unescaped.AsSpan(start, _unescapedLength - start);
+    }
+}
