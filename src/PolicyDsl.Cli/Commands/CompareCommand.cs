@@ -3,6 +3,7 @@ using System.CommandLine;
 using PolicyDsl.Cli.Configuration;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Outcomes.Comparison;
@@ -68,11 +69,11 @@ internal sealed class CompareCommand
                 return code;
             }
 
-            var loaded = policies.FirstOrDefault(p => Vocabulary.IsSame(p.Scope, compiled.Compilation.Scope))?.Data;
+            var loaded = policies.FirstOrDefault(p => Vocabulary.IsSame(p.Scope, compiled.Compilation.Scope))?.Source;
             if (loaded is null)
             {
                 var load = DataLoading.Load(compiled, choice.Choose(compiled.Compilation), result.GetValue(strict), rejectsPath: null, host);
-                loaded = load.Data;
+                loaded = load.Data?.Columns;
                 if (loaded is null)
                 {
                     return PolicyPreparation.ReportData(load.Report, host.Terminal);
@@ -110,12 +111,14 @@ internal sealed class CompareCommand
             throw Settings.CreateUnknownWord("--assumptions", name, [.. policies[0].Scope.All<Language.Symbols.AssumptionsSymbol>().Select(a => a.Name)]);
         }
 
-        var loads = policies.Select(p => p.Data.Report).Distinct().ToList();
-        var provenance = CompiledPolicy.MakeProvenance(compiled) with { Data = [.. loads.SelectMany(l => DataLoading.Hash(l)).Distinct()] };
+        var comparison = ProgressBar.RunCounted(
+            host,
+            "Deciding",
+            policies.Select(p => p.Source).Distinct().Sum(s => (s as MemoryColumns)?.Count ?? 0),
+            progress => PolicyComparison.Compare(request with { Options = request.Options with { Progress = progress } }, host.CancellationToken));
         return new ComparisonReport(
-            provenance,
-            ProgressBar.RunCounted(
-                host, "Deciding", policies.Sum(p => (long)p.Data.Incidents.Length), progress => PolicyComparison.Compare(request with { Progress = progress }, host.CancellationToken)),
-            DiagnosticOrder.Sort(loads.SelectMany(l => l.Diagnostics)));
+            CompiledPolicy.MakeProvenance(compiled) with { Data = [.. comparison.Loads.SelectMany(l => DataLoading.Hash(l)).Distinct()] },
+            comparison,
+            DiagnosticOrder.Sort(comparison.Loads.SelectMany(l => l.Diagnostics)));
     }
 }

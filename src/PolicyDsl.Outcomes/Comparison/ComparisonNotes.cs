@@ -8,7 +8,7 @@ internal static class ComparisonNotes
     public static ImmutableArray<string> For(ComparedAnswers answers, Baseline baseline, Measures.AssumptionTable? table)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
-        notes.AddRange(answers.Request.Policies[0].Data.Dataset.Cautions);
+        notes.AddRange(answers.Request.Policies[0].Source.Dataset.Cautions);
         if (baseline.WhyNot is { } why)
         {
             notes.Add(why);

@@ -1,14 +1,23 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Outcomes.Comparison;
 
 /// <summary>A policy with its scope and the data loaded for it.</summary>
-/// <param name="Data">The same data set for every policy; one object may serve all whose vocabulary is the same, see <see cref="Vocabulary.IsSame"/>.</param>
+/// <param name="Source">The same data set for every policy; policies with one vocabulary (see <see cref="Vocabulary.IsSame"/>) should share one object: they are then decided in one pass.</param>
 /// <param name="File">The file of the policy, to tell apart two of one name.</param>
-public sealed record ComparedPolicy(PolicySymbol Policy, GlobalScope Scope, IncidentData Data, string? File = null);
+public sealed record ComparedPolicy(PolicySymbol Policy, GlobalScope Scope, IColumnSource Source, string? File = null)
+{
+    /// <summary>A policy with data that are loaded.</summary>
+    public ComparedPolicy(PolicySymbol policy, GlobalScope scope, IncidentData data, string? file = null)
+        : this(policy, scope, data.Columns, file)
+    {
+    }
+}
 
 /// <summary>What to compare.</summary>
 public sealed record ComparisonRequest
@@ -27,6 +36,6 @@ public sealed record ComparisonRequest
     /// </summary>
     public bool CountsDetectedOffences { get; init; }
 
-    /// <summary>Is told how many decisions have been made, once in a while and at the end.</summary>
-    public IProgress<long>? Progress { get; init; }
+    /// <summary>How to run; its progress is told how many incidents have been decided, under all policies that share their data at once.</summary>
+    public RunOptions Options { get; init; } = new();
 }

@@ -11,12 +11,16 @@ namespace PolicyDsl.Outcomes.Comparison;
 /// </summary>
 public sealed record ComparisonResult
 {
-    public required LoadReport Load { get; init; }
+    /// <summary>How loading went for the first policy.</summary>
+    public LoadReport Load => Loads[0];
+
+    /// <summary>One for each time that the data set was loaded: once for each vocabulary. With an error in one of them nothing is compared.</summary>
+    public required ImmutableArray<LoadReport> Loads { get; init; }
 
     public required Baseline Baseline { get; init; }
 
     /// <summary>What was recorded comes first where there is a baseline.</summary>
-    public required ImmutableArray<Contender> Contenders { get; init; }
+    public ImmutableArray<Contender> Contenders { get; init; } = [];
 
     /// <summary>Incidents that every figure is about.</summary>
     public long Compared { get; init; }

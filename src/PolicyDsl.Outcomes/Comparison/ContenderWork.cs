@@ -7,7 +7,7 @@ using PolicyDsl.Outcomes.Measures;
 
 namespace PolicyDsl.Outcomes.Comparison;
 
-/// <summary>One contender while a comparison is made: what it answers for each compared incident.</summary>
+/// <summary>One contender while a comparison is made: what it answers for each cell of compared incidents.</summary>
 internal sealed class ContenderWork
 {
     /// <summary>Nothing decided, as there is no <c>otherwise</c>.</summary>
@@ -16,17 +16,24 @@ internal sealed class ContenderWork
     /// <summary>Outside the scope, with nothing recorded to keep.</summary>
     public const int Outside = -2;
 
-    private readonly int[] actions;
-    private readonly Dictionary<int, ImmutableArray<ActionSymbol>> otherActions = [];
+    private readonly int place;
+    private readonly RecordedAction? recorded;
 
-    public ContenderWork(string name, string title, ComparedPolicy policy, bool isRecorded, int compared, Population population)
+    /// <param name="name">What tells it apart from the others.</param>
+    /// <param name="title">What a report calls it.</param>
+    /// <param name="policy">See <see cref="Policy"/>.</param>
+    /// <param name="place">The place of the policy in the request.</param>
+    /// <param name="isRecorded">Whether it is what was recorded.</param>
+    /// <param name="hasBaseline">Whether incidents outside keep what was recorded.</param>
+    public ContenderWork(string name, string title, ComparedPolicy policy, int place, bool isRecorded, bool hasBaseline)
     {
         Name = name;
         Title = title;
         Policy = policy;
         IsRecorded = isRecorded;
-        actions = new int[compared];
-        Population = population;
+        this.place = place;
+        recorded = hasBaseline ? RecordedAction.Of(policy.Scope) : null;
+        Population = new Population(MeasuredFields.OfMeasures(policy.Scope), policy.Scope);
     }
 
     public string Name { get; }
@@ -44,9 +51,6 @@ internal sealed class ContenderWork
 
     public RunSummary? Summary { get; init; }
 
-    /// <summary>How many incidents are compared.</summary>
-    public int Incidents => actions.Length;
-
     public long Decided { get; private set; }
 
     public long OutsideCount { get; private set; }
@@ -58,48 +62,45 @@ internal sealed class ContenderWork
     public long NoneCount { get; private set; }
 
     /// <summary>The ordinal of the action in <see cref="Scope"/>, or <see cref="None"/> or <see cref="Outside"/>.</summary>
-    public int this[int incident] => actions[incident];
+    public int CodeOf(ComparedCell cell) =>
+        IsRecorded ? RecordedOf(cell)?.Ordinal ?? Outside
+        : cell.Answers[place] is not { Status: not DecisionStatus.Outside } answer ? RecordedOf(cell)?.Ordinal ?? Outside
+        : answer.Action?.Ordinal ?? None;
 
-    /// <summary>The actions that the answer to an incident may also be; none where it is settled.</summary>
-    public ImmutableArray<ActionSymbol> OtherActions(int incident) => otherActions.GetValueOrDefault(incident, []);
+    /// <summary>The actions that the answer to the incidents of a cell may also be; none where it is settled.</summary>
+    public ImmutableArray<ActionSymbol> OtherActions(ComparedCell cell) =>
+        !IsRecorded && cell.Answers[place] is { Status: not DecisionStatus.Outside } answer ? answer.OtherActions : [];
 
-    /// <summary>Answers for one incident that a policy decides.</summary>
-    public void Add(int place, EntityInstance incident, Decision decision, ActionSymbol? recorded)
+    /// <summary>Counts a cell; what was offered where an action was recorded is not known.</summary>
+    public void Add(ComparedCell cell)
     {
-        if (decision.Status == DecisionStatus.Outside)
+        var (example, answer, incidents) = (cell.Examples[place], cell.Answers[place], cell.Incidents);
+        if (IsRecorded)
         {
-            OutsideCount++;
-            actions[place] = recorded?.Ordinal ?? Outside;
+            Decided += incidents;
+            Population.Add(example, new DecidedAnswer(Value.Of((long)CodeOf(cell)), null), incidents);
+        }
+        else if (answer.Status == DecisionStatus.Outside)
+        {
+            OutsideCount += incidents;
 
             // With nothing recorded nobody knows what was done: the incident is in no count, rather than in all of them as a no.
-            if (recorded is not null)
+            if (RecordedOf(cell) is { } kept)
             {
-                Population.Add(incident, new DecidedAnswer(Value.Of((long)recorded.Ordinal), []));
+                Population.Add(example, new DecidedAnswer(Value.Of((long)kept.Ordinal), []), incidents);
             }
-
-            return;
         }
-
-        Decided++;
-        Unsettled += decision.IsUnsettled ? 1 : 0;
-        Conflicts += decision.Status == DecisionStatus.Conflict ? 1 : 0;
-        NoneCount += decision.Status == DecisionStatus.None ? 1 : 0;
-        actions[place] = decision.Action?.Ordinal ?? None;
-        if (!decision.OtherActions.IsEmpty)
+        else
         {
-            otherActions.Add(place, decision.OtherActions);
+            Decided += incidents;
+            Unsettled += answer.IsUnsettled ? incidents : 0;
+            Conflicts += answer.Status == DecisionStatus.Conflict ? incidents : 0;
+            NoneCount += answer.Status == DecisionStatus.None ? incidents : 0;
+            Population.Add(example, answer.ToDecidedAnswer(), incidents);
         }
-
-        Population.Add(incident, DecidedAnswer.Of(decision));
-    }
-
-    /// <summary>What was recorded of one incident; what was offered then is not known.</summary>
-    public void AddRecorded(int place, EntityInstance incident, ActionSymbol recorded)
-    {
-        Decided++;
-        actions[place] = recorded.Ordinal;
-        Population.Add(incident, new DecidedAnswer(Value.Of((long)recorded.Ordinal), null));
     }
 
     public Contender ToContender() => new(Name, Title, IsRecorded, Decided, OutsideCount, Unsettled, Conflicts, NoneCount, Summary);
+
+    private ActionSymbol? RecordedOf(ComparedCell cell) => recorded?.Find(cell.Examples[place]);
 }

@@ -10,9 +10,9 @@ internal static class DispositionLines
     public const string None = "none";
     public const string Outside = "outside";
 
-    public static ImmutableArray<DispositionLine> Make(ImmutableArray<ContenderWork> contenders)
+    public static ImmutableArray<DispositionLine> Make(ImmutableArray<ContenderWork> contenders, ImmutableArray<ComparedCell> cells)
     {
-        var counts = contenders.Select(Count).ToImmutableArray();
+        var counts = contenders.Select(c => Count(c, cells)).ToImmutableArray();
         var actions = contenders.SelectMany(c => c.Scope.All<ActionSymbol>()).DistinctBy(a => a.Name, StringComparer.Ordinal)
             .Where(a => counts.Any(c => c.ContainsKey(a.Name)))
             .Order(Mildness.Order)
@@ -33,13 +33,14 @@ internal static class DispositionLines
         _ => actions[code].Name,
     };
 
-    private static Dictionary<string, long> Count(ContenderWork contender)
+    private static Dictionary<string, long> Count(ContenderWork contender, ImmutableArray<ComparedCell> cells)
     {
         ImmutableArray<ActionSymbol> actions = [.. contender.Scope.All<ActionSymbol>()];
         var codes = new Dictionary<int, long>();
-        for (var i = 0; i < contender.Incidents; i++)
+        foreach (var cell in cells)
         {
-            codes[contender[i]] = codes.GetValueOrDefault(contender[i]) + 1;
+            var code = contender.CodeOf(cell);
+            codes[code] = codes.GetValueOrDefault(code) + cell.Incidents;
         }
 
         return codes.ToDictionary(c => NameOf(c.Key, actions), c => c.Value, StringComparer.Ordinal);

@@ -17,9 +17,9 @@ internal static class DisproportionalityTables
     public static ImmutableArray<DisproportionalityTable> Make(ComparisonRequest request, ComparedAnswers answers)
     {
         var tables = ImmutableArray.CreateBuilder<DisproportionalityTable>();
-        foreach (var path in FieldPath.AllOf(request.Policies[0].Scope).Where(p => p.Field.IsProtected))
+        foreach (var (path, cells) in answers.ByProtected)
         {
-            var groups = new Groups(request, answers, path);
+            var groups = new Groups(request, cells, path);
             if (!groups.IsAnyKnown)
             {
                 continue;
@@ -35,6 +35,9 @@ internal static class DisproportionalityTables
         return tables.ToImmutable();
     }
 
+    /// <summary>The fields that make the groups.</summary>
+    public static ImmutableArray<FieldPath> FindFields(ComparisonRequest request) => [.. FieldPath.AllOf(request.Policies[0].Source.Scope).Where(p => p.Field.IsProtected)];
+
     private static DisproportionalityTable Table(
         ComparisonRequest request, ComparedAnswers answers, FieldPath path, Groups groups, string of, Func<ActionSymbol, bool> counts) =>
         new(path.Field.QualifiedName, path.Field.DisplayName, of, request.MinimumGroup, [.. answers.Contenders.Select(c => groups.Rates(c, counts))]);
@@ -45,24 +48,26 @@ internal static class DisproportionalityTables
         return c.Population.Classes.Any(g => PossibleActions.Is(g.Answer, actions, a => a.IsCoercive && a.Name != Arrest) != Truth.False);
     });
 
-    /// <summary>The group of each compared incident, the same for all contenders.</summary>
+    /// <summary>The group of each cell, the same for all contenders.</summary>
     private sealed class Groups
     {
         private readonly int minimum;
+        private readonly ImmutableArray<ComparedCell> cells;
         private readonly int[] groupOf;
         private readonly List<(string Name, bool IsKnown, long Incidents)> groups = [];
 
-        public Groups(ComparisonRequest request, ComparedAnswers answers, FieldPath path)
+        public Groups(ComparisonRequest request, ImmutableArray<ComparedCell> cells, FieldPath path)
         {
             minimum = request.MinimumGroup;
-            groupOf = new int[answers.Compared.Count];
+            this.cells = cells;
+            groupOf = new int[cells.Length];
             var formatter = new ValueFormatter(request.Policies[0].Scope);
             var evaluator = new ExpressionEvaluator(request.Policies[0].Scope, new EvaluationInputs());
             var places = new Dictionary<FieldKey, int>();
             for (var i = 0; i < groupOf.Length; i++)
             {
-                var value = path.Read(answers.Compared[i].Instance, evaluator);
-                var key = FieldKey.Of(value);
+                var value = path.Read(cells[i].Examples[0], evaluator);
+                var key = FieldKey.Of(value.Entity is { Entity.Key: { } name } entity ? entity[name] : value);
                 if (!places.TryGetValue(key, out var place))
                 {
                     places.Add(key, place = groups.Count);
@@ -70,7 +75,7 @@ internal static class DisproportionalityTables
                 }
 
                 groupOf[i] = place;
-                groups[place] = groups[place] with { Incidents = groups[place].Incidents + 1 };
+                groups[place] = groups[place] with { Incidents = groups[place].Incidents + cells[i].Incidents };
             }
         }
 
@@ -83,9 +88,9 @@ internal static class DisproportionalityTables
             var possible = new long[groups.Count];
             for (var i = 0; i < groupOf.Length; i++)
             {
-                var (isOne, others) = (counted.Contains(contender[i]), contender.OtherActions(i));
-                certain[groupOf[i]] += isOne && others.All(counts) ? 1 : 0;
-                possible[groupOf[i]] += isOne || others.Any(counts) ? 1 : 0;
+                var (isOne, others, incidents) = (counted.Contains(contender.CodeOf(cells[i])), contender.OtherActions(cells[i]), cells[i].Incidents);
+                certain[groupOf[i]] += isOne && others.All(counts) ? incidents : 0;
+                possible[groupOf[i]] += isOne || others.Any(counts) ? incidents : 0;
             }
 
             return GroupRates.Compare(

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Outcomes.Comparison;
 
-/// <summary>Who changes from what to what, between every two contenders.</summary>
+/// <summary>Who changes from what to what, between every two contenders. The first incidents of several cells are the first of those that each cell names.</summary>
 internal static class TransitionTables
 {
-    private const int Shown = 5;
-
     public static ImmutableArray<TransitionTable> Make(ComparedAnswers answers)
     {
         var tables = ImmutableArray.CreateBuilder<TransitionTable>();
@@ -24,17 +23,15 @@ internal static class TransitionTables
 
     private static TransitionTable Make(ComparedAnswers answers, ContenderWork from, ContenderWork to)
     {
-        var cells = new Dictionary<(int From, int To), (long Incidents, List<string> First)>();
-        for (var i = 0; i < answers.Compared.Count; i++)
+        var cells = new Dictionary<(int From, int To), (long Incidents, List<CellIncident> First)>();
+        foreach (var cell in answers.Cells)
         {
-            var key = (from[i], to[i]);
-            var (incidents, first) = cells.TryGetValue(key, out var cell) ? cell : (0, []);
-            if (first.Count < Shown)
-            {
-                first.Add(answers.Compared[i].Id);
-            }
-
-            cells[key] = (incidents + 1, first);
+            var key = (from.CodeOf(cell), to.CodeOf(cell));
+            var (incidents, first) = cells.TryGetValue(key, out var known) ? known : (0, []);
+            first.AddRange(cell.First);
+            first.Sort((a, b) => a.Order.CompareTo(b.Order));
+            first.RemoveRange(Math.Min(IncidentCell.Shown, first.Count), Math.Max(0, first.Count - IncidentCell.Shown));
+            cells[key] = (incidents + cell.Incidents, first);
         }
 
         ImmutableArray<ActionSymbol> fromActions = [.. from.Scope.All<ActionSymbol>()];
@@ -45,9 +42,9 @@ internal static class TransitionTables
                 DispositionLines.NameOf(c.Key.From, fromActions),
                 DispositionLines.NameOf(c.Key.To, toActions),
                 c.Value.Incidents,
-                [.. c.Value.First])),
+                [.. c.Value.First.Select(i => i.Id)])),
         ];
-        return new TransitionTable(from.Name, to.Name, answers.Compared.Count, transitions.Where(t => t.IsChange).Sum(t => t.Incidents), transitions);
+        return new TransitionTable(from.Name, to.Name, answers.Compared, transitions.Where(t => t.IsChange).Sum(t => t.Incidents), transitions);
     }
 
     /// <summary>Actions from the mildest to the harshest, then none, then outside.</summary>

@@ -40,6 +40,7 @@ public sealed class MeasuredClauses
         IncidentData data,
         IEnumerable<ClauseSymbol> clauses,
         AssumptionsSymbol? assumptions = null,
+        RunOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         var measured = clauses.SelectMany(c => c.Form is RequireForm form ? new[] { (Clause: c, Form: form) } : []).ToList();
@@ -48,18 +49,14 @@ public sealed class MeasuredClauses
             return [];
         }
 
-        var fields = Dependencies.FieldsOf([.. measured.Select(m => m.Form.Condition)]);
-        fields = HarmOf.FieldOf(scope) is { } offence ? fields.Add(offence) : fields;
-        var decided = new Population(scope.Incident is { } incident ? FieldProjection.TryCreate(incident, fields) : null);
-        var decider = new IncidentDecider(policy, scope, data);
-        foreach (var loaded in data.Incidents.Where(i => !i.IsHistoryOnly))
+        var fields = MeasuredFields.Of(scope, [.. measured.Select(m => m.Form.Condition)]);
+        var run = JointRun.Run(
+            new JointRequest { Source = data.Columns, Policies = [new RunPolicy(policy, scope)], Fields = fields, Options = options ?? new RunOptions() },
+            cancellationToken);
+        var decided = new Population(fields, scope);
+        foreach (var cell in run.Cells.Where(c => c.Answers[0].Status != DecisionStatus.Outside))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var decision = decider.Decide(loaded.Instance);
-            if (decision.Status != DecisionStatus.Outside)
-            {
-                decided.Add(loaded.Instance, DecidedAnswer.Of(decision));
-            }
+            decided.Add(cell.Example, cell.Answers[0].ToDecidedAnswer(), cell.Incidents);
         }
 
         var judge = new MeasuredClauses(scope, decided, assumptions is null ? null : new AssumptionTable(assumptions, []));

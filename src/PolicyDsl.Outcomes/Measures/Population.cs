@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
@@ -17,33 +18,40 @@ internal sealed record IncidentClass(EntityInstance Example, DecidedAnswer Answe
 /// The incidents that measures count, with the answer that each got, put together in classes: incidents with equal values in every field
 /// that a measure reads, and one answer. A measure is then evaluated once per class.
 /// </summary>
-internal sealed class Population(FieldProjection? projection)
+/// <param name="fields">What a measure reads: in each of them the incidents of one cell are alike.</param>
+/// <param name="scope">The scope of the fields.</param>
+internal sealed class Population(ImmutableArray<FieldPath> fields, GlobalScope scope)
 {
+    private readonly ExpressionEvaluator evaluator = new(scope, new EvaluationInputs());
     private readonly Dictionary<(FieldKey Key, string Answer), IncidentClass> byKey = [];
     private readonly List<IncidentClass> classes = [];
 
-    /// <summary>Classes in order of their first incidents.</summary>
+    /// <summary>Classes in the order in which they were first met.</summary>
     public IReadOnlyList<IncidentClass> Classes => classes;
 
     public long Incidents { get; private set; }
 
-    public void Add(EntityInstance incident, DecidedAnswer answer)
+    /// <param name="example">One of the incidents.</param>
+    /// <param name="answer">What each of them got.</param>
+    /// <param name="incidents">How many there are.</param>
+    public void Add(EntityInstance example, DecidedAnswer answer, long incidents)
     {
-        Incidents++;
-        if (projection is null)
-        {
-            classes.Add(new IncidentClass(incident, answer) { Incidents = 1 });
-            return;
-        }
-
-        var key = (projection.KeyOf(incident), KeyOf(answer));
+        Incidents += incidents;
+        var key = (FieldKey.Of([.. fields.Select(f => ReadKnowledge(example, f))]), KeyOf(answer));
         if (!byKey.TryGetValue(key, out var known))
         {
-            byKey.Add(key, known = new IncidentClass(incident, answer));
+            byKey.Add(key, known = new IncidentClass(example, answer));
             classes.Add(known);
         }
 
-        known.Incidents++;
+        known.Incidents += incidents;
+    }
+
+    /// <summary>Of a reference counts whether it is known.</summary>
+    private Value ReadKnowledge(EntityInstance incident, FieldPath field)
+    {
+        var value = field.Read(incident, evaluator);
+        return value.Kind == ValueKind.Reference ? Value.True : value;
     }
 
     private static string KeyOf(DecidedAnswer answer) =>
