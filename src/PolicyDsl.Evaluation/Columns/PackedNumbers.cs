@@ -1,16 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PolicyDsl.Evaluation.Columns;
 
 /// <summary>
 /// Whole numbers of one batch as a base and unsigned offsets of 1, 2, 4 or 8 bytes, the narrowest that hold them: less memory to read is most of what
-/// makes a comparison fast. Offsets wrap, so every pair of ends of the 64-bit range can be told apart. The bytes are padded to whole vectors.
+/// makes a comparison fast. Offsets wrap, so every pair of ends of the 64-bit range can be told apart. The bytes are
+/// padded with zeros to whole words of a mask, so that kernels need no end of their own.
 /// </summary>
 public sealed class PackedNumbers
 {
-    /// <summary>Bytes are a multiple of this, so that a kernel may read whole vectors.</summary>
-    public const int Padding = 64;
-
     private PackedNumbers(long lowest, int width, byte[] bytes, int count)
     {
         Base = lowest;
@@ -27,7 +26,7 @@ public sealed class PackedNumbers
 
     public int Count { get; }
 
-    /// <summary>The offsets, little endian, padded with zeros to whole vectors.</summary>
+    /// <summary>The offsets, little endian, padded with zeros to a multiple of 64 rows.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>The number of a row.</summary>
@@ -70,7 +69,7 @@ public sealed class PackedNumbers
     {
         var span = unchecked((ulong)highest - (ulong)lowest);
         var width = span <= byte.MaxValue ? 1 : span <= ushort.MaxValue ? 2 : span <= uint.MaxValue ? 4 : 8;
-        var bytes = new byte[((numbers.Length * width) + Padding - 1) / Padding * Padding];
+        var bytes = new byte[Masks.WordsFor(numbers.Length) * Masks.RowsPerWord * width];
         for (var i = 0; i < numbers.Length; i++)
         {
             var offset = unchecked((ulong)numbers[i] - (ulong)lowest);
@@ -99,11 +98,44 @@ public sealed class PackedNumbers
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Bytes);
 
     /// <summary>Writes all numbers out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Unpack(Span<long> numbers)
     {
-        for (var i = 0; i < Count; i++)
+        var lowest = Base;
+        switch (Width)
         {
-            numbers[i] = this[i];
+            case 1:
+                var bytes = Offsets<byte>();
+                for (var i = 0; i < Count; i++)
+                {
+                    numbers[i] = lowest + bytes[i];
+                }
+
+                break;
+            case 2:
+                var shorts = Offsets<ushort>();
+                for (var i = 0; i < Count; i++)
+                {
+                    numbers[i] = lowest + shorts[i];
+                }
+
+                break;
+            case 4:
+                var ints = Offsets<uint>();
+                for (var i = 0; i < Count; i++)
+                {
+                    numbers[i] = lowest + ints[i];
+                }
+
+                break;
+            default:
+                var longs = Offsets<ulong>();
+                for (var i = 0; i < Count; i++)
+                {
+                    numbers[i] = unchecked(lowest + (long)longs[i]);
+                }
+
+                break;
         }
     }
 }

@@ -1,83 +1,73 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using PolicyDsl.Evaluation.Columns;
-using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Evaluation.Histories;
+using PolicyDsl.Evaluation.Kernels;
 
 namespace PolicyDsl.Evaluation.Plans;
 
-/// <summary>What to compute for each batch. Immutable; make one <see cref="BatchEvaluation"/> for each thread.</summary>
+/// <summary>
+/// What to compute for each batch: nodes, each computed once for all conditions that have it in common, and the histories that they read. Immutable; make
+/// one <see cref="BatchEvaluation"/> for each thread.
+/// </summary>
 public sealed class EvaluationPlan
 {
-    internal EvaluationPlan(IncidentSchema schema, ImmutableArray<PlannedExpression> conditions, ImmutableArray<PlannedExpression> values)
+    internal EvaluationPlan(
+        IncidentSchema schema,
+        ImmutableArray<PlanNode> nodes,
+        ImmutableArray<ConditionNode> conditions,
+        ImmutableArray<ValueReader> values,
+        ImmutableArray<PlannedExpression> histories,
+        ImmutableArray<int> slots)
     {
         Schema = schema;
+        Nodes = nodes;
         Conditions = conditions;
         Values = values;
+        Histories = histories;
+        Slots = slots;
     }
 
     public IncidentSchema Schema { get; }
 
-    internal ImmutableArray<PlannedExpression> Conditions { get; }
+    /// <summary>The histories that have to be computed first, in the order of their places.</summary>
+    public ImmutableArray<PlannedExpression> Histories { get; }
 
-    internal ImmutableArray<PlannedExpression> Values { get; }
+    /// <summary>The slots that are read; all other columns may be left out.</summary>
+    public ImmutableArray<int> Slots { get; }
+
+    internal ImmutableArray<PlanNode> Nodes { get; }
+
+    internal ImmutableArray<ConditionNode> Conditions { get; }
+
+    internal ImmutableArray<ValueReader> Values { get; }
 
     /// <summary>Room to evaluate batches in, one after another. Not for several threads.</summary>
-    public BatchEvaluation CreateEvaluation() => new(this);
-}
+    /// <param name="histories">The values of <see cref="Histories"/>; null where there are none.</param>
+    /// <param name="kernels">Which kernels to use; null for the best.</param>
+    public BatchEvaluation CreateEvaluation(IHistoryColumns? histories = null, MaskKernels? kernels = null) => new(this, histories, kernels ?? MaskKernels.Current);
 
-/// <summary>For each row of a batch whether a condition is true, and whether it is possibly true; a row that is possible and not true is unknown.</summary>
-public readonly ref struct TruthMasks(ReadOnlySpan<ulong> isTrue, ReadOnlySpan<ulong> isPossible)
-{
-    public ReadOnlySpan<ulong> True { get; } = isTrue;
-
-    public ReadOnlySpan<ulong> Possible { get; } = isPossible;
-}
-
-/// <summary>Evaluates a plan for one batch at a time. What was asked for is valid until the next batch.</summary>
-public sealed class BatchEvaluation
-{
-    private readonly EvaluationPlan plan;
-    private IncidentBatch? batch;
-
-    internal BatchEvaluation(EvaluationPlan plan) => this.plan = plan;
-
-    public void Start(IncidentBatch next) => batch = next;
-
-    /// <summary>The truth of a condition for every row.</summary>
-    public TruthMasks GetTruth(int condition)
+    /// <summary>The nodes, one a line, with how often each is used.</summary>
+    public string Describe()
     {
-        var rows = batch ?? throw new InvalidOperationException("No batch was started.");
-        var (isTrue, isPossible) = (new ulong[Masks.WordsFor(rows.Count)], new ulong[Masks.WordsFor(rows.Count)]);
-        var (expression, scope) = plan.Conditions[condition];
-        var evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
-        for (var row = 0; row < rows.Count; row++)
+        var uses = new int[Nodes.Length];
+        foreach (var part in Nodes.SelectMany(n => n.Parts))
         {
-            var truth = evaluator.Evaluate(expression, IncidentReader.Read(rows, row)).ToTruth();
-            if (truth != Truth.False)
-            {
-                Masks.Set(isPossible, row);
-            }
-
-            if (truth == Truth.True)
-            {
-                Masks.Set(isTrue, row);
-            }
+            uses[part.Number]++;
         }
 
-        return new TruthMasks(isTrue, isPossible);
-    }
-
-    /// <summary>What is known of a value for every row.</summary>
-    public IncidentColumn? GetColumn(int value)
-    {
-        var rows = batch ?? throw new InvalidOperationException("No batch was started.");
-        var (expression, scope) = plan.Values[value];
-        var evaluator = new ExpressionEvaluator(scope, new EvaluationInputs());
-        var builder = ColumnBuilder.Create(expression.Type, new CodeDictionary());
-        for (var row = 0; row < rows.Count; row++)
+        foreach (var condition in Conditions)
         {
-            builder.Add(evaluator.Evaluate(expression, IncidentReader.Read(rows, row)));
+            uses[condition.Number]++;
         }
 
-        return builder.Finish();
+        var text = new StringBuilder();
+        foreach (var node in Nodes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"#{node.Number,-4} {(node is ConditionNode ? "condition" : "number"),-9} {(uses[node.Number] > 1 ? string.Create(CultureInfo.InvariantCulture, $"used {uses[node.Number]} times") : ""),-15} {node.Describe()}").Append('\n');
+        }
+
+        return text.ToString();
     }
 }

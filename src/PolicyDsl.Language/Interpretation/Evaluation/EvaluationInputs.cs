@@ -10,6 +10,9 @@ public sealed record EvaluationInputs
     /// <summary>The earlier incidents, for histories.</summary>
     public IIncidentHistory? History { get; init; }
 
+    /// <summary>The values of histories where someone has computed them already; <see cref="History"/> is then not asked.</summary>
+    public Func<BoundHistory, Value>? HistoryValue { get; init; }
+
     /// <summary>The row of a data file, for columns.</summary>
     public IRowValues? Row { get; init; }
 

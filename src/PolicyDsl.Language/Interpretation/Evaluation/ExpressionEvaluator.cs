@@ -102,7 +102,7 @@ public sealed partial class ExpressionEvaluator
         BoundTextTest test => Value.Of(Test(test.Pattern, Evaluate(test.Operand, frame))),
         BoundTableLookup lookup => LookUp(lookup, Evaluate(lookup.Argument, frame), frame),
         BoundCall call => Call(call, frame),
-        BoundHistory history => new HistoryEvaluation(this, history, frame).Compute(inputs.History),
+        BoundHistory history => inputs.HistoryValue is { } computed ? computed(history) : new HistoryEvaluation(this, history, frame).Compute(inputs.History),
         BoundColumn column => ReadColumn(column, frame),
         BoundFold fold => ValueOperations.Fold(fold.Kind, ReadElements(fold, frame), fold.Type, actions),
         BoundDecidedAction => inputs.Answer?.PossibleAction ?? Value.Unknown,

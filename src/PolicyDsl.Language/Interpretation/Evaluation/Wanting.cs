@@ -8,9 +8,9 @@ namespace PolicyDsl.Language.Interpretation;
 /// to those that have no such part. A field is named with its entity, a derived one by what its formula wants, a history by its text, each once in
 /// order of appearance. Parts that are known, or that were not needed, could not have changed the answer and are not named.
 /// </summary>
-internal static class Wanting
+public static class Wanting
 {
-    public static ImmutableArray<string> Find(TraceNode root)
+    internal static ImmutableArray<string> Find(TraceNode root)
     {
         var found = new List<string>();
         var visited = new HashSet<TraceNode>(ReferenceEqualityComparer.Instance);
@@ -38,7 +38,8 @@ internal static class Wanting
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
-    private static string NameOf(BoundExpression expression) => expression switch
+    /// <summary>What something that is wanting is called.</summary>
+    public static string NameOf(BoundExpression expression) => expression switch
     {
         BoundFieldAccess access => access.Field.QualifiedName,
         BoundColumn column => column.Name,

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Kernels;
+using PolicyDsl.Language.Interpretation;
+
+namespace PolicyDsl.Evaluation.Plans;
+
+/// <summary>
+/// A condition that reads one column of codes: evaluated once for each code by the interpreter's own evaluator, and looked up in two bitmaps by a kernel.
+/// </summary>
+internal sealed class CodeCondition(ExpressionPart part, StoredField field) : ConditionNode
+{
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, MaskPair result)
+    {
+        var tables = evaluation.Remember(this, () => new Tables(part));
+        if (evaluation.GetStored(field.Slot) is not CodeColumn column)
+        {
+            var truth = part.Evaluate([Value.Unknown], []).ToTruth();
+            result.Fill(truth == Truth.True, truth != Truth.False, evaluation.Rows);
+            return;
+        }
+
+        tables.Extend(column.Dictionary);
+        evaluation.Kernels.IsMember(column.Codes, tables.True, result.True);
+        result.IsExact = !tables.IsAnyUnknown;
+        if (!result.IsExact)
+        {
+            evaluation.Kernels.IsMember(column.Codes, tables.Possible, result.PossibleRoom);
+        }
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) =>
+        evaluation.Remember(this, () => new Tables(part)).Wants.Add(evaluation, field, rows, wants);
+
+    public override string Describe() => $"`{part.Text}` by code of `{LeafFinder.NameOf(field.Path)}`";
+
+    /// <summary>The truth for each code so far, and what is wanting, on one thread.</summary>
+    private sealed class Tables(ExpressionPart part)
+    {
+        private byte[] isTrue = new byte[MaskKernels.BitmapBytes];
+        private byte[] isPossible = new byte[MaskKernels.BitmapBytes];
+        private int count;
+
+        public CodeWants Wants { get; } = new(part);
+
+        public bool IsAnyUnknown { get; private set; }
+
+        public ReadOnlySpan<byte> True => isTrue;
+
+        public ReadOnlySpan<byte> Possible => isPossible;
+
+        public void Extend(CodeDictionary dictionary)
+        {
+            var target = dictionary.Count;
+            while (isTrue.Length * 8 < target)
+            {
+                Array.Resize(ref isTrue, isTrue.Length * 2);
+                Array.Resize(ref isPossible, isPossible.Length * 2);
+            }
+
+            for (; count < target; count++)
+            {
+                var truth = part.Evaluate([dictionary[count]], []).ToTruth();
+                isTrue[count >> 3] |= (byte)((truth == Truth.True ? 1 : 0) << (count & 7));
+                isPossible[count >> 3] |= (byte)((truth != Truth.False ? 1 : 0) << (count & 7));
+                IsAnyUnknown |= truth == Truth.Unknown;
+            }
+        }
+    }
+}
+
+/// <summary>A number that reads one column of codes, as <c>personal_limit of drug</c>: evaluated once for each code.</summary>
+internal sealed class CodeNumber(ExpressionPart part, StoredField field) : NumberNode
+{
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        var tables = evaluation.Remember(this, () => new Tables(part));
+        var column = evaluation.GetStored(field.Slot) as CodeColumn;
+        tables.Extend(column?.Dictionary);
+        result.IsExact = true;
+        if (column is null)
+        {
+            for (var row = 0; row < evaluation.Rows; row++)
+            {
+                result[row] = tables.Values[0];
+            }
+
+            return;
+        }
+
+        var (low, high, exact) = (result.Low, result.High, true);
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            var code = (int)column.Codes[row];
+            low[row] = tables.Low[code];
+            high[row] = tables.High[code];
+            exact &= low[row] == high[row];
+        }
+
+        result.IsExact = exact;
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) =>
+        evaluation.Remember(this, () => new Tables(part)).Wants.Add(evaluation, field, rows, wants);
+
+    public override string Describe() => $"`{part.Text}` by code of `{LeafFinder.NameOf(field.Path)}`";
+
+    private sealed class Tables(ExpressionPart part)
+    {
+        public CodeWants Wants { get; } = new(part);
+
+        public List<Value> Values { get; } = [];
+
+        public long[] Low { get; private set; } = [];
+
+        public long[] High { get; private set; } = [];
+
+        public void Extend(CodeDictionary? dictionary)
+        {
+            var target = dictionary?.Count ?? 1;
+            if (Values.Count >= target)
+            {
+                return;
+            }
+
+            while (Values.Count < target)
+            {
+                Values.Add(part.Evaluate([dictionary?[Values.Count] ?? Value.Unknown], []));
+            }
+
+            Low = [.. Values.Select(v => v.Kind is ValueKind.Exact or ValueKind.Range ? v.Low : Value.OpenLow)];
+            High = [.. Values.Select(v => v.Kind is ValueKind.Exact or ValueKind.Range ? v.High : Value.OpenHigh)];
+        }
+    }
+}
+
+/// <summary>What is wanting for each code, on one thread.</summary>
+internal sealed class CodeWants(ExpressionPart part)
+{
+    private readonly Dictionary<(int Code, bool IsBehindUnknown), ImmutableArray<string>> names = [];
+
+    public void Add(BatchEvaluation evaluation, StoredField field, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        var column = evaluation.GetStored(field.Slot) as CodeColumn;
+        foreach (var row in new SetRows(rows))
+        {
+            var key = (column is null ? CodeDictionary.UnknownCode : (int)column.Codes[row], field.IsBehindUnknown(evaluation, row));
+            if (!names.TryGetValue(key, out var found))
+            {
+                names.Add(key, found = part.FindWanting([column?.Dictionary[key.Item1] ?? Value.Unknown], [], key.Item2));
+            }
+
+            foreach (var name in found)
+            {
+                wants.Add(name, row);
+            }
+        }
+    }
+}
+
+/// <summary>A boolean as the data give it.</summary>
+internal sealed class StoredBoolean(StoredField field) : ConditionNode
+{
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, MaskPair result)
+    {
+        if (evaluation.GetStored(field.Slot) is not CodeColumn column)
+        {
+            result.Fill(truth: false, possible: true, evaluation.Rows);
+            return;
+        }
+
+        var (isTrue, isPossible) = (new byte[MaskKernels.BitmapBytes], new byte[MaskKernels.BitmapBytes]);
+        for (var code = 0; code < column.Dictionary.Count; code++)
+        {
+            var truth = column.Dictionary[code].ToTruth();
+            isTrue[code >> 3] |= (byte)((truth == Truth.True ? 1 : 0) << (code & 7));
+            isPossible[code >> 3] |= (byte)((truth != Truth.False ? 1 : 0) << (code & 7));
+        }
+
+        evaluation.Kernels.IsMember(column.Codes, isTrue, result.True);
+        evaluation.Kernels.IsMember(column.Codes, isPossible, result.PossibleRoom);
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => field.AddWants(evaluation, rows, wants);
+
+    public override string Describe() => $"`{LeafFinder.NameOf(field.Path)}` as given";
+}

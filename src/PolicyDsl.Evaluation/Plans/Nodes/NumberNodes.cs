@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Language.Interpretation;
+
+namespace PolicyDsl.Evaluation.Plans;
+
+/// <summary>A stored number.</summary>
+internal sealed class StoredNumber(StoredField stored) : NumberNode
+{
+    public StoredField Field => stored;
+
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result) => result.Read(evaluation.GetStored(stored.Slot) as NumberColumn, evaluation.Rows);
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => stored.AddWants(evaluation, rows, wants);
+
+    public override string Describe() => $"`{LeafFinder.NameOf(stored.Path)}`";
+}
+
+/// <summary>A history that is a number.</summary>
+internal sealed class HistoryNumber(int place, string name) : NumberNode
+{
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result) => result.Read(evaluation.GetHistory(place) as NumberColumn, evaluation.Rows);
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => wants.Add(name, rows);
+
+    public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"history {place}: `{name}`");
+}
+
+/// <summary>One number for all rows.</summary>
+internal sealed class ConstantNumber(Value value, ImmutableArray<string> wants) : NumberNode
+{
+    public Value Value => value;
+
+    public override IEnumerable<PlanNode> Parts => [];
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        result.IsExact = true;
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            result[row] = value;
+        }
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks found)
+    {
+        foreach (var name in wants)
+        {
+            found.Add(name, rows);
+        }
+    }
+
+    public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{value.Low}..{value.High} (stored units)");
+}
+
+/// <summary>A number that follows from one or two others, row by row, by the interpreter's own operations: arithmetic, conversions, parts of dates.</summary>
+/// <param name="operands">What it is computed from.</param>
+/// <param name="compute">From the values of the first and the last operand.</param>
+/// <param name="isTold">Whether it has a name of its own where it is unknown and its operands are not; conversions have none.</param>
+/// <param name="text">What it is called.</param>
+internal sealed class DerivedNumber(ImmutableArray<NumberNode> operands, Func<Value, Value, Value> compute, bool isTold, string text) : NumberNode
+{
+    public override IEnumerable<PlanNode> Parts => operands;
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        var (first, last) = (evaluation.Get(operands[0]), evaluation.Get(operands[^1]));
+        result.IsExact = true;
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            result[row] = compute(first[row], last[row]);
+        }
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        foreach (var operand in operands)
+        {
+            evaluation.ForUnknown(operand, rows, wants);
+        }
+
+        if (isTold)
+        {
+            AddOwn(evaluation, rows, wants);
+        }
+    }
+
+    public override string Describe() => $"`{text}` from {string.Join(", ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")))}";
+
+    private void AddOwn(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        var vectors = operands.Select(evaluation.Get).ToArray();
+        foreach (var row in new SetRows(rows))
+        {
+            if (Array.TrueForAll(vectors, v => v.IsKnown(row)))
+            {
+                wants.Add(text, row);
+            }
+        }
+    }
+}
+
+/// <summary><c>a default b</c>: the first that is exactly known, else the last.</summary>
+internal sealed class DefaultNumber(ImmutableArray<NumberNode> operands) : NumberNode
+{
+    public override IEnumerable<PlanNode> Parts => operands;
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        var vectors = operands.Select(evaluation.Get).ToArray();
+        result.IsExact = true;
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            var chosen = vectors[^1];
+            foreach (var vector in vectors)
+            {
+                if (vector.IsKnown(row))
+                {
+                    chosen = vector;
+                    break;
+                }
+            }
+
+            result[row] = chosen[row];
+        }
+    }
+
+    /// <summary>Where none is known, all were looked at.</summary>
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        foreach (var operand in operands)
+        {
+            evaluation.ForUnknown(operand, rows, wants);
+        }
+    }
+
+    public override string Describe() => string.Join(" default ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")));
+}
+
+/// <summary><c>if c then a else b</c>: unknown where the condition is.</summary>
+internal sealed class IfNumber(ConditionNode condition, NumberNode whenTrue, NumberNode whenFalse) : NumberNode
+{
+    public override IEnumerable<PlanNode> Parts => [condition, whenTrue, whenFalse];
+
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        var truth = evaluation.Get(condition);
+        var (yes, no) = (evaluation.Get(whenTrue), evaluation.Get(whenFalse));
+        result.IsExact = true;
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            result[row] = Masks.IsSet(truth.True, row) ? yes[row] : Masks.IsSet(truth.Possible, row) ? Value.Unknown : no[row];
+        }
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        var truth = evaluation.Get(condition);
+        evaluation.ForUnknown(condition, rows, wants);
+        var (chosen, other) = (rows.ToArray(), rows.ToArray());
+        evaluation.Kernels.And(chosen, truth.True);
+        evaluation.Kernels.AndNot(other, truth.Possible);
+        evaluation.ForUnknown(whenTrue, chosen, wants);
+        evaluation.ForUnknown(whenFalse, other, wants);
+    }
+
+    public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"if #{condition.Number} then #{whenTrue.Number} else #{whenFalse.Number}");
+}

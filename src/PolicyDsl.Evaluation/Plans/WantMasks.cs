@@ -1,0 +1,40 @@
+using PolicyDsl.Evaluation.Columns;
+
+namespace PolicyDsl.Evaluation.Plans;
+
+/// <summary>For each name of something wanting, the rows that want it.</summary>
+internal sealed class WantMasks
+{
+    private readonly Dictionary<string, ulong[]> masks = new(StringComparer.Ordinal);
+
+    public IEnumerable<(string Name, long Rows)> Counts => masks.Select(m => (m.Key, Masks.Count(m.Value))).Where(c => c.Item2 > 0);
+
+    public void Clear()
+    {
+        foreach (var mask in masks.Values)
+        {
+            mask.AsSpan().Clear();
+        }
+    }
+
+    public void Add(string name, ReadOnlySpan<ulong> rows)
+    {
+        var mask = Get(name);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            mask[i] |= rows[i];
+        }
+    }
+
+    public void Add(string name, int row) => Masks.Set(Get(name), row);
+
+    private ulong[] Get(string name)
+    {
+        if (!masks.TryGetValue(name, out var mask))
+        {
+            masks.Add(name, mask = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)]);
+        }
+
+        return mask;
+    }
+}
