@@ -95,7 +95,7 @@ internal sealed class SeparatedReader : IDisposable
     public long End => _end;
 
     /// <summary>Whether the text ends with the row, without a line break.</summary>
-    public bool EndsText => _text.From(_end).IsEmpty;
+    public bool EndsText => Unread.IsEmpty;
 
     /// <summary>The line after the row.</summary>
     public long NextLine => _nextLine;
@@ -105,6 +105,9 @@ internal sealed class SeparatedReader : IDisposable
 
     /// <summary>Whether so much was read again that from here on a quote must close on its own line.</summary>
     public bool QuotesStayOnLine => !_options.AllowLineBreaksInQuotes;
+
+    /// <summary>What was read of the text behind the row.</summary>
+    public ReadOnlySpan<byte> Unread => _text.From(_end);
 
     public int FieldCount => _parser.FieldCount;
 

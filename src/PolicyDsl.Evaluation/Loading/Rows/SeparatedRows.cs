@@ -77,19 +77,26 @@ internal sealed class SeparatedRows(LocatedFile file, RowSourceRequest request) 
             return problem;
         }
 
-        if (reader.Raw.Contains((byte)0))
+        return FindProblem(reader.Raw, reader.FieldCount, columns, reader.EndsText);
+    }
+
+    /// <summary>Why a row whose quotes are in order cannot be used, or null.</summary>
+    public static string? FindProblem(ReadOnlySpan<byte> raw, int cells, int columns, bool endsText)
+    {
+        if (raw.Contains((byte)0))
         {
             return "the row holds a zero byte, so the file may be damaged";
         }
 
-        return reader.FieldCount < columns && reader.EndsText
-            ? FormattableString.Invariant($"the file ends inside this row: {reader.FieldCount} of {columns} columns")
-            : CountProblem(reader.FieldCount, columns);
+        return cells < columns && endsText
+            ? FormattableString.Invariant($"the file ends inside this row: {cells} of {columns} columns")
+            : CountProblem(cells, columns);
     }
 
+    public static bool IsBlank(SeparatedReader reader, int columns) => reader.Problem is null && IsBlank(reader.Raw, reader.FieldCount, columns);
+
     /// <summary>A line of blanks alone is no row where rows have several cells; the parser only skips lines without any character.</summary>
-    public static bool IsBlank(SeparatedReader reader, int columns) =>
-        columns > 1 && reader.Problem is null && reader.FieldCount == 1 && reader.Raw.IndexOfAnyExcept(" \t"u8) < 0;
+    public static bool IsBlank(ReadOnlySpan<byte> raw, int cells, int columns) => columns > 1 && cells == 1 && raw.IndexOfAnyExcept(" \t"u8) < 0;
 
     private static string[] GetCells(SeparatedReader reader)
     {

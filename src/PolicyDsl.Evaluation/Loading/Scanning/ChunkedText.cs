@@ -6,27 +6,31 @@ namespace PolicyDsl.Evaluation.Loading.Scanning;
 /// </summary>
 internal sealed class ChunkedText : IDisposable
 {
+    private readonly RowSourceRequest _request;
     private readonly TextInput _input;
-    private readonly FallbackRows _fallback;
+    private readonly PushBackStream _text;
+    private readonly FallbackRows _header;
     private readonly FileReport _report;
     private readonly ScanOptions _options;
+    private string? _sha256;
 
     private ChunkedText(LocatedFile file, RowSourceRequest request, TextInput input, FileReport report, ScanOptions options)
     {
         File = file;
+        _request = request;
         _input = input;
+        _text = new PushBackStream(input.Utf8);
         _report = report;
         _options = options;
         var rows = new SeparatedRows(file, request);
         var lineEnds = new LineEnds();
-        var reader = rows.CreateReader(input, lineEnds);
-        _fallback = new FallbackRows(this, input, reader, lineEnds);
+        var reader = rows.CreateReader(new ReplayBuffer(_text, request.BufferBytes), lineEnds);
+        _header = new FallbackRows(this, input, reader, lineEnds) { StandsOnRow = !request.HasHeader };
         report.Encoding = input.Encoding;
         report.Separator = reader.Separator;
         Separator = reader.Separator;
         Columns = rows.ReadHeader(reader);
         SeparatedRows.NoteRepair(input, reader);
-        _fallback.StandsOnRow = !request.HasHeader;
     }
 
     public LocatedFile File { get; }
@@ -59,20 +63,19 @@ internal sealed class ChunkedText : IDisposable
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public IEnumerable<TextChunk> ReadChunks()
     {
-        while (true)
+        if (!_request.HasHeader)
         {
-            var chunk = _fallback.Read(_options.ChunkBytes);
-            if (_fallback.IsAtEnd)
-            {
-                Sha256 = _input.FinishHash();
-            }
-
-            yield return new TextChunk(this, () => chunk);
-            if (_fallback.IsAtEnd)
-            {
-                yield break;
-            }
+            yield return TextChunk.Create(_header.Read(bytes: 1));
         }
+
+        using var cutter = new ChunkCutter(this, _request, _input, _text, _options);
+        foreach (var chunk in cutter.CutBehind(_header))
+        {
+            yield return chunk;
+        }
+
+        _sha256 = _input.FinishHash();
+        yield return TextChunk.Create(CreateLast(cutter));
     }
 
     /// <summary>Adds what was seen in a chunk to the report of the file.</summary>
@@ -84,15 +87,21 @@ internal sealed class ChunkedText : IDisposable
         _report.LineEnds.Add(chunk.LineEnds.CrLf, chunk.LineEnds.Lf, chunk.LineEnds.Cr);
         if (chunk.IsLast)
         {
-            _report.Sha256 = Sha256;
+            _report.Sha256 = _sha256;
         }
     }
 
     public void Dispose()
     {
-        _fallback.Dispose();
+        _header.Dispose();
         _input.Dispose();
     }
 
-    private string? Sha256 { get; set; }
+    /// <summary>A chunk without rows, for what stands between chunks.</summary>
+    private ScannedChunk CreateLast(ChunkCutter cutter)
+    {
+        var index = new RowIndex(textBytes: 0) { BlankLines = _request.HasHeader ? _header.Reader.BlankLines : 0 };
+        index.LineEnds.Add(cutter.LineEnds.CrLf, cutter.LineEnds.Lf, cutter.LineEnds.Cr);
+        return new ScannedChunk(this, firstLine: 1, [], index, hasQuotes: false) { IsLast = true };
+    }
 }

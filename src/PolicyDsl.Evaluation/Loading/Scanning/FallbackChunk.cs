@@ -9,7 +9,7 @@ internal sealed class FallbackChunk(ChunkedText source, long firstLine)
     private readonly ArrayBufferWriter<byte> _text = new(4096);
     private int _bounds;
 
-    public RowIndex Index { get; } = new();
+    public RowIndex Index { get; } = new(textBytes: 0);
 
     public void Add(SeparatedReader reader)
     {
@@ -28,11 +28,11 @@ internal sealed class FallbackChunk(ChunkedText source, long firstLine)
         }
     }
 
-    public ScannedChunk Build(bool isLast)
+    public ScannedChunk Build()
     {
         var text = ArrayPool<byte>.Shared.Rent(Math.Max(1, _text.WrittenCount));
         _text.WrittenSpan.CopyTo(text);
-        return new ScannedChunk(source, firstLine, text, Index, hasQuotes: false) { IsLast = isLast };
+        return new ScannedChunk(source, firstLine, text, Index, hasQuotes: false);
     }
 
     private void AddRow(SeparatedReader reader, int columns)

@@ -1,40 +1,46 @@
 namespace PolicyDsl.Evaluation.Loading.Scanning;
 
-/// <summary>Stretches of text that the fast scan does not understand, read row by row with <see cref="SeparatedReader"/>, so that it decides what they mean.</summary>
+/// <summary>A stretch of text that the fast scan does not understand, read row by row with <see cref="SeparatedReader"/>, so that it decides what the text means.</summary>
 internal sealed class FallbackRows(ChunkedText source, TextInput input, SeparatedReader reader, LineEnds lineEnds) : IDisposable
 {
     private long _blankLines;
 
-    /// <summary>Whether the reader stands on a row that nobody has taken yet.</summary>
-    public bool StandsOnRow { get; set; }
+    /// <summary>Whether the reader stands on a row that is not in a chunk yet.</summary>
+    public bool StandsOnRow { get; init; }
 
     public bool IsAtEnd { get; private set; }
+
+    public SeparatedReader Reader { get; } = reader;
 
     /// <summary>Reads rows until they take so many bytes, at least one; none at the end.</summary>
     public ScannedChunk Read(int bytes)
     {
-        var builder = new FallbackChunk(source, reader.NextLine);
-        var start = reader.End;
+        var chunk = new FallbackChunk(source, StandsOnRow ? Reader.Line : Reader.NextLine);
+        var start = StandsOnRow ? Reader.Start : Reader.End;
         var (crLf, lf, cr) = (lineEnds.CrLf, lineEnds.Lf, lineEnds.Cr);
-        var blank = _blankLines;
-        while (reader.End - start < bytes)
+        if (StandsOnRow)
         {
-            if (!StandsOnRow && !reader.Read())
-            {
-                IsAtEnd = true;
-                break;
-            }
-
-            StandsOnRow = false;
-            SeparatedRows.NoteRepair(input, reader);
-            builder.Add(reader);
+            chunk.Add(Reader);
         }
 
-        builder.Index.BlankLines += reader.BlankLines - blank;
-        _blankLines = reader.BlankLines;
-        builder.Index.LineEnds.Add(lineEnds.CrLf - crLf, lineEnds.Lf - lf, lineEnds.Cr - cr);
-        return builder.Build(IsAtEnd);
+        while (Reader.End - start < bytes && !IsAtEnd)
+        {
+            if (Reader.Read())
+            {
+                SeparatedRows.NoteRepair(input, Reader);
+                chunk.Add(Reader);
+            }
+            else
+            {
+                IsAtEnd = true;
+            }
+        }
+
+        chunk.Index.BlankLines += Reader.BlankLines - _blankLines;
+        _blankLines = Reader.BlankLines;
+        chunk.Index.LineEnds.Add(lineEnds.CrLf - crLf, lineEnds.Lf - lf, lineEnds.Cr - cr);
+        return chunk.Build();
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => Reader.Dispose();
 }

@@ -7,7 +7,7 @@ namespace PolicyDsl.Evaluation.Loading.Scanning;
 /// a row of n cells has n + 1 neighbouring bounds, the first of which is the byte before it.
 /// Memory: four bytes per bound and eight per row, in rented arrays.
 /// </summary>
-internal sealed class RowIndex : IDisposable
+internal sealed class RowIndex(int textBytes) : IDisposable
 {
     private const int LeastRows = 64;
 
@@ -24,7 +24,7 @@ internal sealed class RowIndex : IDisposable
     public LineEnds LineEnds { get; } = new();
 
     /// <summary>Rented; only a part of it is in use.</summary>
-    public int[] Bounds { get; private set; } = ArrayPool<int>.Shared.Rent(LeastRows);
+    public int[] Bounds { get; private set; } = ArrayPool<int>.Shared.Rent(Math.Max(LeastRows, textBytes / 4));
 
     /// <summary>Adds a usable row.</summary>
     /// <param name="bound">The index of the bound before its first cell.</param>
@@ -57,6 +57,11 @@ internal sealed class RowIndex : IDisposable
 
     public void Dispose()
     {
+        if (Bounds.Length == 0)
+        {
+            return;
+        }
+
         ArrayPool<int>.Shared.Return(Bounds);
         ArrayPool<int>.Shared.Return(_rowBounds);
         ArrayPool<int>.Shared.Return(_rowLines);

@@ -8,6 +8,9 @@ internal sealed record ScanOptions
     /// <summary>How long a chunk is about, in bytes of UTF-8. A chunk holds at least one row, however long.</summary>
     public int ChunkBytes { get; init; } = 256 * 1024;
 
+    /// <summary>The loops to use.</summary>
+    public TextKernel Kernel { get; init; } = TextKernel.Best;
+
     /// <summary>Whether the hash of the file is made on a thread of its own, since it takes longer than cutting.</summary>
     public bool HashesApart { get; init; } = true;
 }

@@ -68,8 +68,9 @@ internal sealed class ScannedChunk : IDisposable
         {
             ArrayPool<byte>.Shared.Return(_text);
             _text = [];
-            _index.Dispose();
         }
+
+        _index.Dispose();
     }
 
     private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> inner)

@@ -12,8 +12,8 @@ internal static class ScanComparison
     public static readonly int[] ChunkSizes = [64, 1024, 64 * 1024, 1024 * 1024];
 
     /// <summary>What the two readings differ in, or null.</summary>
-    public static string? FindDifference(LocatedFile file, RowSourceRequest request, int chunkBytes, int threads) =>
-        FindDifference(ReadRows(file, request), ReadChunks(file, request, chunkBytes, threads));
+    public static string? FindDifference(LocatedFile file, RowSourceRequest request, int chunkBytes, int threads, TextKernel? kernel = null) =>
+        FindDifference(ReadRows(file, request), ReadChunks(file, request, chunkBytes, threads, kernel ?? TextKernel.Best));
 
     public static string? FindDifference(List<string> expected, List<string> actual)
     {
@@ -62,13 +62,13 @@ internal static class ScanComparison
         return shown;
     }
 
-    public static List<string> ReadChunks(LocatedFile file, RowSourceRequest request, int chunkBytes, int threads)
+    public static List<string> ReadChunks(LocatedFile file, RowSourceRequest request, int chunkBytes, int threads, TextKernel kernel)
     {
         var shown = new List<string>();
         var report = new FileReport(file.Name);
         try
         {
-            var options = new ScanOptions { ChunkBytes = chunkBytes, HashesApart = threads > 1 };
+            var options = new ScanOptions { ChunkBytes = chunkBytes, HashesApart = threads > 1, Kernel = kernel };
             using var text = ChunkedText.Open(file, request, report, progress: null, options, CancellationToken.None);
             shown.Add(Show(text.Columns));
             OrderedPipeline.Run(

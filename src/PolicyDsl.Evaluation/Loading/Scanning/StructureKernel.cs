@@ -1,0 +1,135 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PolicyDsl.Evaluation.Loading.Scanning;
+
+/// <summary>
+/// Lists the separators and line breaks outside of quotes, in a text whose quotes were found regular.
+/// Cost: two to four comparisons for 64 bytes, and a few instructions for each place found.
+/// </summary>
+internal static class StructureKernel<TMatch>
+    where TMatch : struct, IByteMatch
+{
+    /// <summary>For a text without quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScanPlain(ReadOnlySpan<byte> text, byte separator, bool hasReturns, StructureBuffer found)
+    {
+        var lists = new Lists(found);
+        Span<byte> padded = stackalloc byte[TextBlock.Bytes];
+        for (var start = 0; start < text.Length; start += TextBlock.Bytes)
+        {
+            ref var block = ref TextBlock.At(text, start, padded);
+            var breaks = TMatch.Find(ref block, (byte)'\n');
+            if (hasReturns)
+            {
+                breaks |= TMatch.Find(ref block, (byte)'\r');
+            }
+
+            lists.Add(start, TMatch.Find(ref block, separator) | breaks, breaks);
+        }
+
+        lists.Finish();
+    }
+
+    /// <summary>For a text with quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScanQuoted(ReadOnlySpan<byte> text, byte separator, StructureBuffer found)
+    {
+        var lists = new Lists(found);
+        Span<byte> padded = stackalloc byte[TextBlock.Bytes];
+        ulong inside = 0, wasReturn = 0;
+        for (var start = 0; start < text.Length; start += TextBlock.Bytes)
+        {
+            ref var block = ref TextBlock.At(text, start, padded);
+            var quotes = TMatch.Find(ref block, (byte)'"');
+            var returns = TMatch.Find(ref block, (byte)'\r');
+            var feeds = TMatch.Find(ref block, (byte)'\n');
+            var breaks = returns | feeds;
+            var within = inside ^ QuoteParity.Spread(quotes);
+            inside = (ulong)((long)within >> 63);
+            if ((breaks & within) != 0)
+            {
+                AddQuotedBreaks(found, start, (returns | (feeds & ~((returns << 1) | wasReturn))) & within);
+            }
+
+            wasReturn = returns >> 63;
+            breaks &= ~within;
+            lists.Add(start, (TMatch.Find(ref block, separator) & ~within) | breaks, breaks);
+        }
+
+        lists.Finish();
+    }
+
+    private static void AddQuotedBreaks(StructureBuffer found, int start, ulong breaks)
+    {
+        for (; breaks != 0; breaks &= breaks - 1)
+        {
+            found.AddQuotedBreak(start + BitOperations.TrailingZeroCount(breaks));
+        }
+    }
+
+    /// <summary>The two lists while they are filled.</summary>
+    private ref struct Lists
+    {
+        private readonly StructureBuffer _found;
+        private int[] _bounds;
+        private int[] _breaks;
+        private int _boundCount;
+        private int _breakCount;
+
+        public Lists(StructureBuffer found)
+        {
+            _found = found;
+            _bounds = found.Index.Bounds;
+            _breaks = found.Breaks;
+            _bounds[0] = -1;
+            _boundCount = 1;
+        }
+
+        /// <param name="places">The separators and line breaks of the block that starts at <paramref name="start"/>.</param>
+        /// <param name="breaks">Those that are line breaks.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(int start, ulong places, ulong breaks)
+        {
+            if (_bounds.Length - _boundCount < StructureBuffer.BlockRoom)
+            {
+                _bounds = _found.Index.GrowBounds(_boundCount);
+            }
+
+            ref var bound = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bounds), _boundCount);
+            var count = BitOperations.PopCount(places);
+            if (breaks != 0)
+            {
+                AddBreaks(places, breaks);
+            }
+
+            // Eight at a time whether there are so many or not: the processor need not guess how many follow.
+            for (var written = 0; written < count; written += 8)
+            {
+                for (var i = 0; i < 8; i++)
+                {
+                    Unsafe.Add(ref bound, written + i) = start + BitOperations.TrailingZeroCount(places);
+                    places &= places - 1;
+                }
+            }
+
+            _boundCount += count;
+        }
+
+        public void Finish() => _found.Finish(_boundCount, _breakCount);
+
+        private void AddBreaks(ulong places, ulong breaks)
+        {
+            if (_breaks.Length - _breakCount < StructureBuffer.BlockRoom)
+            {
+                _breaks = _found.GrowBreaks(_breakCount);
+            }
+
+            for (; breaks != 0; breaks &= breaks - 1)
+            {
+                _breaks[_breakCount++] = _boundCount + BitOperations.PopCount(places & ((breaks & (~breaks + 1)) - 1));
+            }
+        }
+    }
+}
