@@ -20,6 +20,7 @@ internal sealed class CheckCommand
     private readonly Option<bool> failOnOpen = new("--fail-on-open") { Description = "Exit with 2 where a clause stays open." };
     private readonly Option<string?> asOf = Arguments.CreateAsOf();
     private readonly ProofOptions proofs = new();
+    private readonly EngineOptions engine = new();
     private readonly Option<string?> emitTests = new("--emit-tests")
     {
         Description = "Write each incident that a proof shows as a test that fails until the policy is mended, one file each; files that it wrote before are replaced.",
@@ -42,6 +43,7 @@ internal sealed class CheckCommand
             verb.files, verb.inputName, verb.data, verb.assumptions, verb.failLevel, verb.failOnOpen, verb.asOf, verb.emitTests, verb.watch,
         };
         verb.proofs.AddTo(command);
+        verb.engine.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Invoke);
         return command;
@@ -58,7 +60,10 @@ internal sealed class CheckCommand
         var targets = reports.GetTargets(result);
         var day = Arguments.GetAsOf(result.GetValue(asOf));
         using var time = proofs.StartTime(result, host.CancellationToken);
-        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen), proofs.GetBudget(result, time.Token));
+        var request = new CheckRequest(result.GetValue(data), result.GetValue(assumptions), day, result.GetValue(failOnOpen), proofs.GetBudget(result, time.Token))
+        {
+            Engine = engine.Get(result),
+        };
         var emitted = result.GetValue(emitTests) is { Length: > 0 } folder ? new EmittedTests(folder) : null;
         var checks = Check([.. SourceFiles.Read(named, result.GetValue(inputName)).Where(s => emitted?.IsOwn(s) != true)], request);
         read.UnionWith(checks.SelectMany(c => c.Policy.FilePaths));

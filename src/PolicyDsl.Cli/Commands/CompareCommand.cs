@@ -5,6 +5,7 @@ using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Outcomes.Comparison;
 using PolicyDsl.Outcomes.Measures;
@@ -30,6 +31,7 @@ internal sealed class CompareCommand
     private readonly Option<bool> detected = new("--count-detected") { Description = "Count offences that police find by looking for them as harm, too." };
     private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the comparison with exit code 4." };
     private readonly Option<bool> regardless = Arguments.CreateAllowConflicts();
+    private readonly EngineOptions engine = new();
     private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Json, ReportFormat.Markdown);
     private readonly CommandHost host;
 
@@ -42,6 +44,7 @@ internal sealed class CompareCommand
         {
             verb.files, verb.data, verb.assumptions, verb.minimum, verb.detected, verb.strict, verb.regardless,
         };
+        verb.engine.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Run);
         return command;
@@ -55,6 +58,7 @@ internal sealed class CompareCommand
             throw new CommandException(ExitCodes.Usage, "`--minimum-group` is a whole number from 1.");
         }
 
+        var options = engine.Get(result);
         var policies = ImmutableArray.CreateBuilder<ComparedPolicy>();
         var compiledPolicies = new List<CompiledPolicy>();
         var named = result.GetValue(files) ?? [];
@@ -83,7 +87,7 @@ internal sealed class CompareCommand
             policies.Add(new ComparedPolicy(PolicyPreparation.GetPolicy(compiled), compiled.Compilation.Scope, loaded, source.Source.Path));
         }
 
-        var report = Compare(policies.ToImmutable(), compiledPolicies, result);
+        var report = Compare(policies.ToImmutable(), compiledPolicies, options, result);
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => ComparisonRenderer.Write(report, format, output, options));
         return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data
             : report.Result.Contenders.Any(c => c.Conflicts > 0) && !result.GetValue(regardless) ? ExitCodes.Findings
@@ -97,7 +101,7 @@ internal sealed class CompareCommand
         return policies.IsEmpty ? throw new CommandException(ExitCodes.Usage, "None of these files is a policy.") : policies;
     }
 
-    private ComparisonReport Compare(ImmutableArray<ComparedPolicy> policies, List<CompiledPolicy> compiled, ParseResult result)
+    private ComparisonReport Compare(ImmutableArray<ComparedPolicy> policies, List<CompiledPolicy> compiled, RunOptions options, ParseResult result)
     {
         var request = new ComparisonRequest
         {
@@ -105,6 +109,7 @@ internal sealed class CompareCommand
             Assumptions = result.GetValue(assumptions),
             MinimumGroup = result.GetValue(minimum),
             CountsDetectedOffences = result.GetValue(detected),
+            Options = options,
         };
         if (request.Assumptions is { } name && policies.All(p => p.Scope.All<Language.Symbols.AssumptionsSymbol>().All(a => a.Name != name)))
         {

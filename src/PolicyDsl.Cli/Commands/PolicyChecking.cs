@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PolicyDsl.Cli.Configuration;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Linting;
 using PolicyDsl.Language.Principles;
@@ -24,6 +25,9 @@ namespace PolicyDsl.Cli.Commands;
 internal sealed record CheckRequest(string? Data, string? Assumptions, DateOnly Day, bool TellsOpen, DiagramBudget Budget)
 {
     private readonly Dictionary<string, FindingFilter> filters = new(StringComparer.Ordinal);
+
+    /// <summary>How to decide the incidents of a data set.</summary>
+    public RunOptions Engine { get; init; } = new();
 
     /// <summary>Suppressions that met nothing in all that was checked.</summary>
     public IEnumerable<Diagnostic> FindIdleSuppressions() => filters.Values.SelectMany(f => f.FindIdle());
@@ -104,7 +108,7 @@ internal static class PolicyChecking
         }
 
         var assumptions = FindAssumptions(compiled, request.Assumptions);
-        var result = ClausesOnData.Apply(check.Verdicts, check.Policy, compiled.Compilation.Scope, incidents, assumptions, host.CancellationToken);
+        var result = ClausesOnData.Apply(check.Verdicts, check.Policy, compiled.Compilation.Scope, incidents, assumptions, request.Engine, host.CancellationToken);
         return (check with { Verdicts = result.Verdicts, Measured = result.Measured, Datasets = [dataset.Name] }, hashes);
     }
 

@@ -26,11 +26,12 @@ public static class ClausesOnData
         GlobalScope scope,
         IncidentData data,
         AssumptionsSymbol? assumptions,
+        RunOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict is Verdict.Open or Verdict.PossiblyViolated or Verdict.Undecided || IsRefuted(v)).Select(v => v.Clause)];
         var trials = ClauseTrials.Try(policy, scope, data, open, cancellationToken).ToDictionary(t => t.Clause);
-        var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, options: null, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
+        var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, options, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
         return new ClausesOnDataResult(
             [.. verdicts.Select(v => trials.TryGetValue(v.Clause, out var trial) ? OfTrial(v, trial, policy, data)
                 : measured.TryGetValue(v.Clause, out var result) ? OfMeasure(v, result, data)
