@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
 
@@ -20,7 +22,13 @@ public sealed record HistoryRequest
 }
 
 /// <summary>What was computed, and what the data cannot tell of each history.</summary>
-public sealed record HistoryResult(IHistoryColumns Columns, ImmutableArray<HistoryFacts> Facts);
+/// <param name="Columns">The values; dispose of them when they are no longer needed.</param>
+/// <param name="Facts">By history of the request.</param>
+public sealed record HistoryResult(IHistoryColumns Columns, ImmutableArray<HistoryFacts> Facts)
+{
+    /// <summary>How reading the data went; with an error in it the values count for nothing. Null where no history had to be computed, so nothing was read.</summary>
+    public LoadReport? Load { get; init; }
+}
 
 /// <summary>What is to be told of the key of a history.</summary>
 /// <param name="History">The history.</param>
@@ -28,3 +36,52 @@ public sealed record HistoryResult(IHistoryColumns Columns, ImmutableArray<Histo
 /// <param name="WithoutKey">Incidents whose key is not exactly known.</param>
 /// <param name="Longest">How many incidents share the most frequent key.</param>
 public sealed record HistoryFacts(BoundHistory History, string? WhyNotFollowed, long WithoutKey, long Longest);
+
+/// <summary>
+/// Computes histories for all incidents of a data set at once, just as the interpreter does for each: by key, in order of time, with windows that slide.
+/// Conditions and subjects come from the plan engine, batch by batch; what is not about batches is in memory that is linear in the incidents:
+/// for each set of keys and each incident 10 bytes, 8 for each summand or distinct value, 1 for each condition (and 24 where its time or summand is not one
+/// number in 32 or 64 bits), and for each history 4 to 16. Half of <see cref="HistoryRequest.MemoryBytes"/> may be held of it; when there is more, it goes to
+/// files, and the 256 partitions of the keys are read back and computed one by one. What always stays in memory: the different values of keys, and all
+/// incidents of one partition, so of one key.
+/// Cost: linear in the incidents, but for sorting those of a key; see the kernels for times that are ranges and for <c>this.</c>.
+/// </summary>
+public static class HistoryComputation
+{
+    /// <exception cref="DataException">The data cannot be read, or there is no room for temporary files.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static HistoryResult Compute(HistoryRequest request, CancellationToken cancellationToken = default)
+    {
+        var plan = HistoryPlan.Create(request);
+        if (plan.KeySets.IsEmpty)
+        {
+            return new HistoryResult(new MemoryHistoryColumns(new NumberColumn?[]?[request.Histories.Length], null), FactsOf(plan, [], []));
+        }
+
+        using var store = new RecordStore(plan, request.MemoryBytes);
+        var extractors = new ConcurrentBag<BatchExtractor>();
+        var load = request.Source.Read(
+            batch => Extract(plan, extractors, batch),
+            (batch, records) => store.Add(records),
+            request.Threads,
+            cancellationToken);
+        store.Complete();
+        var longest = store.Compute(request.Threads, cancellationToken);
+        return new HistoryResult(store.ToColumns(request.Threads, cancellationToken), FactsOf(plan, longest, store.WithoutKey)) { Load = load };
+    }
+
+    private static RecordBatch[] Extract(HistoryPlan plan, ConcurrentBag<BatchExtractor> extractors, IncidentBatch batch)
+    {
+        if (!extractors.TryTake(out var extractor))
+        {
+            extractor = new BatchExtractor(plan);
+        }
+
+        var records = extractor.Extract(batch);
+        extractors.Add(extractor);
+        return records;
+    }
+
+    private static ImmutableArray<HistoryFacts> FactsOf(HistoryPlan plan, long[] longest, long[] withoutKey) =>
+        [.. plan.Histories.Select(h => new HistoryFacts(h.History, h.WhyNotFollowed, h.KeySet < 0 ? 0 : withoutKey[h.KeySet], h.KeySet < 0 ? 0 : longest[h.KeySet]))];
+}

@@ -20,23 +20,9 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
 
     private readonly ConcurrentDictionary<string, KeyIndex?> indexes = new(StringComparer.Ordinal);
 
-    public long? CoversFrom { get; } = dataset.Covers is { } covers ? Calendar.StartOf(covers.From) : null;
+    public long? CoversFrom { get; } = DatasetKeys.CoversFrom(dataset);
 
-    public string? WhyNotFollowed(BoundHistory history)
-    {
-        foreach (var key in history.Keys)
-        {
-            foreach (var field in KeyPath.FieldsOf(key))
-            {
-                if (dataset.NotFollowed.TryGetValue(field.Name, out var reason))
-                {
-                    return reason;
-                }
-            }
-        }
-
-        return null;
-    }
+    public string? WhyNotFollowed(BoundHistory history) => DatasetKeys.WhyNotFollowed(dataset, history);
 
     public IEnumerable<EntityInstance> FindCandidates(BoundHistory history, EntityInstance current)
     {
@@ -54,7 +40,7 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
     /// <summary>The index of a history's keys; null where a key is computed, so that only the interpreter can compare it.</summary>
     internal KeyIndex? FindIndex(BoundHistory history)
     {
-        var names = string.Join(',', history.Keys.Select(k => string.Join('.', KeyPath.FieldsOf(k).Select(f => f.Name))));
+        var names = DatasetKeys.NamesOf(history);
         return indexes.GetOrAdd(names, _ => KeyIndex.TryCreate(history.Keys, incidents));
     }
 

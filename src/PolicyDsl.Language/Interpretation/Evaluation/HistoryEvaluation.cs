@@ -14,9 +14,7 @@ namespace PolicyDsl.Language.Interpretation;
 /// </summary>
 internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHistory history, EvaluationFrame frame)
 {
-    private const long SecondsPerDay = 86_400;
-
-    private readonly List<Counted> counted = [];
+    private readonly CountedIncidents counted = new();
 
     public Value Compute(IIncidentHistory? incidents)
     {
@@ -31,7 +29,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
         }
 
         var keys = history.Keys.Select(k => evaluator.Evaluate(k, frame with { Session = Untraced })).ToList();
-        if (!keys.All(IsKnownKey))
+        if (!keys.TrueForAll(CountedIncidents.IsKnownKey))
         {
             return Unknown("whose earlier incidents to look at is not known");
         }
@@ -52,7 +50,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
 
         var isOpenAbove = incidents.CoversFrom is { } from && window.EarliestStart < from;
         Note(isOpenAbove);
-        return Combine(window, isOpenAbove);
+        return counted.Combine(history, window, isOpenAbove);
     }
 
     /// <summary>Parts of a history are told by its note; nodes for every earlier incident would drown it.</summary>
@@ -76,62 +74,8 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
         if (meets != Truth.False)
         {
             var subject = history.Subject is { } part ? evaluator.Evaluate(part, about) : Value.Unknown;
-            counted.Add(new Counted(meets == Truth.True, subject, time.Low, time.High));
+            counted.Add(meets == Truth.True, subject, time.Low, time.High);
         }
-    }
-
-    private Value Combine(HistoryWindow window, bool isOpenAbove)
-    {
-        switch (history.Kind)
-        {
-            case HistoryKind.Count when history.IsDistinct:
-                var (certain, possible) = CountDistinct();
-                return Value.Range(certain, isOpenAbove ? Value.OpenHigh : possible);
-            case HistoryKind.Count:
-                return Value.Range(counted.Count(c => c.IsCertain), isOpenAbove ? Value.OpenHigh : counted.Count);
-            case HistoryKind.Any:
-                return counted.Exists(c => c.IsCertain) ? Value.True : counted.Count > 0 || isOpenAbove ? Value.Unknown : Value.False;
-            case HistoryKind.Sum:
-                var sum = ValueOperations.Sum(counted.Select(Share), history.Type);
-                return sum.Kind != ValueKind.Unknown && isOpenAbove ? Value.Range(sum.Low, Value.OpenHigh) : sum;
-            default:
-                return DaysSinceLast(window);
-        }
-    }
-
-    /// <summary>
-    /// At least the different known values among the certain ones; at most those, the other known values, and one more for
-    /// each incident whose value is not exactly known.
-    /// </summary>
-    private (long Certain, long Possible) CountDistinct()
-    {
-        var certain = counted.Where(c => c.IsCertain && IsKnownKey(c.Subject)).Select(c => Identity(c.Subject)).ToHashSet();
-        var all = counted.Where(c => IsKnownKey(c.Subject)).Select(c => Identity(c.Subject)).ToHashSet();
-        return (certain.Count, all.Count + counted.Count(c => !IsKnownKey(c.Subject)));
-    }
-
-    /// <summary>What an incident adds to a sum: all of its summand, or for a possible one anything between nothing and it.</summary>
-    private static Value Share(Counted incident)
-    {
-        var summand = incident.Subject;
-        return incident.IsCertain || summand.Kind is not (ValueKind.Exact or ValueKind.Range)
-            ? summand
-            : Value.Range(Math.Min(0, summand.Low), Math.Max(0, summand.High));
-    }
-
-    /// <summary>Whole days from the last incident that counts. Unknown where none certainly does, since there may be none.</summary>
-    private Value DaysSinceLast(HistoryWindow window)
-    {
-        if (!counted.Exists(c => c.IsCertain))
-        {
-            return Value.Unknown;
-        }
-
-        var lastAtLeast = counted.Where(c => c.IsCertain).Max(c => Math.Max(c.Low, window.EarliestStart));
-        var lastAtMost = counted.Max(c => c.High);
-        var fewest = lastAtMost == Value.OpenHigh || window.Low == Value.OpenLow ? 0 : Math.Max(0, window.Low - lastAtMost);
-        var most = lastAtLeast == Value.OpenLow || window.High == Value.OpenHigh ? (long?)null : window.High - lastAtLeast;
-        return Value.Range(fewest / SecondsPerDay, most / SecondsPerDay ?? Value.OpenHigh);
     }
 
     /// <summary>
@@ -155,7 +99,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
         for (var i = 0; i < keys.Count; i++)
         {
             var key = evaluator.Evaluate(history.Keys[i], about);
-            if (!IsKnownKey(key) || ValueOperations.AreEqual(key, keys[i]) != Truth.True)
+            if (!CountedIncidents.IsKnownKey(key) || ValueOperations.AreEqual(key, keys[i]) != Truth.True)
             {
                 return false;
             }
@@ -188,7 +132,7 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
             return;
         }
 
-        var certain = counted.Count(c => c.IsCertain);
+        var certain = counted.Certain;
         var text = certain == counted.Count
             ? string.Create(CultureInfo.InvariantCulture, $"{Earlier(certain)} for certain")
             : string.Create(CultureInfo.InvariantCulture, $"{Earlier(certain)} for certain, {counted.Count - certain} more possibly");
@@ -196,14 +140,4 @@ internal sealed class HistoryEvaluation(ExpressionEvaluator evaluator, BoundHist
     }
 
     private static string Earlier(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} earlier incident{(count == 1 ? "" : "s")}");
-
-    /// <summary>A reference is known for a key only with the key of the entity that it refers to.</summary>
-    private static bool IsKnownKey(Value value) =>
-        value.IsKnown && (value.Entity is not { Entity.Key: { } key } entity || entity[key].IsKnown);
-
-    private static object Identity(Value value) =>
-        value.Entity is not { } entity ? value : entity.Entity.Key is { } key ? (entity.Entity, entity[key]) : entity;
-
-    /// <summary>An incident that certainly or possibly counts, with when it may have happened.</summary>
-    private readonly record struct Counted(bool IsCertain, Value Subject, long Low, long High);
 }

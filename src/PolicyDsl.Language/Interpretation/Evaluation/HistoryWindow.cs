@@ -9,13 +9,15 @@ namespace PolicyDsl.Language.Interpretation;
 /// <param name="Low">The earliest that the incident decided may have happened, or <see cref="Value.OpenLow"/>.</param>
 /// <param name="High">The latest, or <see cref="Value.OpenHigh"/>.</param>
 /// <param name="Length">How far to look back.</param>
-internal readonly record struct HistoryWindow(long Low, long High, CalendarLength? Length)
+public readonly record struct HistoryWindow(long Low, long High, CalendarLength? Length)
 {
     /// <summary>The earliest that the window may start.</summary>
     public long EarliestStart { get; } = Length is null ? Value.OpenLow : InstantArithmetic.EarliestBefore(Low, High, Length);
 
-    private long LatestStart { get; } = Length is null ? Value.OpenLow : InstantArithmetic.LatestBefore(Low, High, Length);
+    /// <summary>The latest that the window may start.</summary>
+    public long LatestStart { get; } = Length is null ? Value.OpenLow : InstantArithmetic.LatestBefore(Low, High, Length);
 
+    /// <summary>Whether a time of which only its ends are known lies in the window.</summary>
     public Truth Contains(long low, long high)
     {
         if (Length is { Count: <= 0 })

@@ -73,19 +73,22 @@ public static partial class ValueOperations
     /// <summary>The sum of a list; nothing adds up to 0, and one unknown element makes it unknown.</summary>
     internal static Value Sum(IEnumerable<Value> values, TypeSymbol type)
     {
-        (Int128 Low, Int128 High) sum = (0, 0);
+        var sum = default(IntervalSum);
         foreach (var value in values)
         {
-            if (!TryGetInterval(value, out var interval))
+            if (!TryGetInterval(value, out _))
             {
                 return Value.Unknown;
             }
 
-            sum = AddIntervals(sum, interval);
+            sum.Add(value.Low, value.High);
         }
 
-        return ToValue(sum, type);
+        return sum.ToValue(type);
     }
+
+    /// <summary>A sum by its ends, null where they are open.</summary>
+    internal static Value SumToValue(Int128? low, Int128? high, TypeSymbol type) => ToValue((low ?? -Infinity, high ?? Infinity), type);
 
     /// <summary>Divides, rounding to the nearest and halves to the even neighbour; the divisor is not zero.</summary>
     internal static Int128 DivideHalfToEven(Int128 dividend, Int128 divisor)

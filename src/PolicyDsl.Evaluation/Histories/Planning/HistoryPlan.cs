@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Plans;
+using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Symbols;
+
+namespace PolicyDsl.Evaluation.Histories;
+
+/// <summary>What to read of each batch, and which histories share what of it.</summary>
+internal sealed class HistoryPlan
+{
+    public required EvaluationPlan Evaluation { get; init; }
+
+    /// <summary>When an incident happened.</summary>
+    public required ColumnInput Time { get; init; }
+
+    public required ImmutableArray<KeySet> KeySets { get; init; }
+
+    /// <summary>By history of the request.</summary>
+    public required ImmutableArray<PlannedHistory> Histories { get; init; }
+
+    /// <summary>The first instant that the data covers, or null.</summary>
+    public required long? CoversFrom { get; init; }
+
+    public static HistoryPlan Create(HistoryRequest request)
+    {
+        var builder = new PlanBuilder(request.Source.Schema);
+        var keySets = new List<(string Names, GlobalScope Scope, KeySetBuilder Builder)>();
+        var histories = ImmutableArray.CreateBuilder<PlannedHistory>();
+        foreach (var (expression, scope) in request.Histories)
+        {
+            var history = expression as BoundHistory ?? throw new ArgumentException("Only histories can be computed here.", nameof(request));
+            var reason = DatasetKeys.WhyNotFollowed(request.Source.Dataset, history);
+            histories.Add(reason is not null || !IsAboutIncident(history, request.Source.Schema) ? new PlannedHistory(history, reason, -1, -1) : Place(history, scope, builder, keySets));
+        }
+
+        return new HistoryPlan
+        {
+            Time = TimeOf(request, builder),
+            KeySets = [.. keySets.Select(k => k.Builder.Build())],
+            Histories = histories.ToImmutable(),
+            CoversFrom = DatasetKeys.CoversFrom(request.Source.Dataset),
+            Evaluation = builder.Build(),
+        };
+    }
+
+    /// <summary>Keys are the same where they are called the same, computed ones in one compilation alone.</summary>
+    private static PlannedHistory Place(BoundHistory history, GlobalScope scope, PlanBuilder builder, List<(string Names, GlobalScope Scope, KeySetBuilder Builder)> keySets)
+    {
+        var names = DatasetKeys.NamesOf(history);
+        var isComputed = history.Keys.Any(k => KeyPath.FieldsOf(k).Any(f => f.Formula is not null));
+        var found = keySets.FindIndex(k => k.Names == names && (!isComputed || ReferenceEquals(k.Scope, scope)));
+        if (found < 0)
+        {
+            found = keySets.Count;
+            keySets.Add((names, scope, new KeySetBuilder(builder, history.Keys, scope)));
+        }
+
+        return new PlannedHistory(history, null, found, keySets[found].Builder.Add(history, scope));
+    }
+
+    /// <summary>The target of a crackdown is about an area, at a moment that only operations know.</summary>
+    private static bool IsAboutIncident(BoundHistory history, IncidentSchema schema)
+    {
+        BoundExpression? root = history.Keys.FirstOrDefault();
+        while (root is BoundFieldAccess access)
+        {
+            root = access.Receiver;
+        }
+
+        return root is not BoundSubject { Type: EntityType { Entity: var entity } } || entity.Name == schema.Scope.Incident?.Name;
+    }
+
+    private static ColumnInput TimeOf(HistoryRequest request, PlanBuilder builder)
+    {
+        var scope = request.Source.Scope;
+        if (scope.Incident is not { } incident || incident.FindField("at") is not { } at || request.Histories.IsEmpty)
+        {
+            return new ColumnInput(-1, -1);
+        }
+
+        var any = request.Histories[0].Expression;
+        var subject = new BoundSubject(new EntityType(incident), any.Syntax) { Source = any.Source };
+        return ColumnInput.Of(new BoundFieldAccess(subject, at, any.Syntax) { Source = any.Source }, scope, builder);
+    }
+}
+
+/// <summary>A history of the request.</summary>
+/// <param name="History">The history.</param>
+/// <param name="WhyNotFollowed">Why the data set does not follow its key, or null.</param>
+/// <param name="KeySet">Its key set; -1 where it is unknown for every incident.</param>
+/// <param name="Member">Its place there.</param>
+internal sealed record PlannedHistory(BoundHistory History, string? WhyNotFollowed, int KeySet, int Member);
