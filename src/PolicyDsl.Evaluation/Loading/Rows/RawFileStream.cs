@@ -1,21 +1,19 @@
-using System.Security.Cryptography;
-
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>The bytes of a file as they lie on disk, read once from start to end. Says how far reading is, can be cancelled, and speaks of failures in plain words.</summary>
-internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProgress? progress, CancellationToken cancellationToken) : ReadOnlyStream
+internal sealed class RawFileStream(LocatedFile file, FileStream inner, FileHash hash, ReadProgress? progress, CancellationToken cancellationToken) : ReadOnlyStream
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private GzipMembers? _members;
 
-    public static RawFileStream Open(LocatedFile file, ReadProgress? progress, CancellationToken cancellationToken)
+    /// <param name="hashesApart">Whether the hash is made on a thread of its own.</param>
+    public static RawFileStream Open(LocatedFile file, ReadProgress? progress, CancellationToken cancellationToken, bool hashesApart = false)
     {
         if (file.Bytes == 0)
         {
             throw new DataException($"the file `{file.Name}` is empty", file.Name);
         }
 
-        return new RawFileStream(file, OpenFile(file), progress, cancellationToken);
+        return new RawFileStream(file, OpenFile(file), FileHash.Create(hashesApart), progress, cancellationToken);
     }
 
     public static FileStream OpenFile(LocatedFile file)
@@ -41,7 +39,7 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
         {
         }
 
-        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        return hash.Finish();
     }
 
     public override int Read(Span<byte> buffer)
@@ -51,7 +49,7 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
         {
             var count = inner.Read(buffer);
             _members?.Add(buffer[..count]);
-            _hash.AppendData(buffer[..count]);
+            hash.Add(buffer[..count]);
             progress?.Add(count);
             return count;
         }
@@ -66,7 +64,7 @@ internal sealed class RawFileStream(LocatedFile file, FileStream inner, ReadProg
         if (disposing)
         {
             inner.Dispose();
-            _hash.Dispose();
+            hash.Dispose();
         }
 
         base.Dispose(disposing);

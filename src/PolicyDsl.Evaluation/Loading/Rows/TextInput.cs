@@ -25,9 +25,10 @@ internal sealed class TextInput : IDisposable
     /// <summary>Where bytes that are not UTF-8 are replaced, or null for other encodings.</summary>
     public Utf8RepairStream? Repair { get; }
 
-    public static TextInput Open(LocatedFile file, RowSourceRequest request, ReadProgress? progress, CancellationToken cancellationToken)
+    /// <param name="hashesApart">Whether the hash is made on a thread of its own.</param>
+    public static TextInput Open(LocatedFile file, RowSourceRequest request, ReadProgress? progress, CancellationToken cancellationToken, bool hashesApart = false)
     {
-        var raw = RawFileStream.Open(file, progress, cancellationToken);
+        var raw = RawFileStream.Open(file, progress, cancellationToken, hashesApart);
         Stream? current = raw;
         try
         {

@@ -45,7 +45,7 @@ internal sealed class ChunkedText : IDisposable
     public static ChunkedText Open(
         LocatedFile file, RowSourceRequest request, FileReport report, ReadProgress? progress, ScanOptions options, CancellationToken cancellationToken)
     {
-        TextInput? input = TextInput.Open(file, request, progress, cancellationToken);
+        TextInput? input = TextInput.Open(file, request, progress, cancellationToken, options.HashesApart);
         try
         {
             var result = new ChunkedText(file, request, input, report, options);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PolicyDsl.Evaluation.Loading.Scanning;
 
@@ -8,12 +9,28 @@ internal interface IByteMatch
 {
     /// <summary>Bit i is set where byte i of the block is the value.</summary>
     static abstract ulong Find(ref byte block, byte value);
+
+    /// <summary>Writes the places of the set bits, counted from a start. What is written too much, up to the next multiple of 16, is of no use.</summary>
+    static abstract void List(ulong bits, int count, int start, ref int places);
 }
 
 internal readonly struct Match512 : IByteMatch
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Find(ref byte block, byte value) => Vector512.Equals(Vector512.LoadUnsafe(ref block), Vector512.Create(value)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void List(ulong bits, int count, int start, ref int places)
+    {
+        if (Avx512Vbmi2.IsSupported)
+        {
+            BitList.WriteCompressed(bits, count, start, ref places);
+        }
+        else
+        {
+            BitList.Write(bits, count, start, ref places);
+        }
+    }
 }
 
 internal readonly struct Match256 : IByteMatch
@@ -26,6 +43,9 @@ internal readonly struct Match256 : IByteMatch
         var high = Vector256.Equals(Vector256.LoadUnsafe(ref block, 32), wanted).ExtractMostSignificantBits();
         return low | ((ulong)high << 32);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
 }
 
 internal readonly struct Match128 : IByteMatch
@@ -40,6 +60,9 @@ internal readonly struct Match128 : IByteMatch
         var fourth = Vector128.Equals(Vector128.LoadUnsafe(ref block, 48), wanted).ExtractMostSignificantBits();
         return first | ((ulong)second << 16) | ((ulong)third << 32) | ((ulong)fourth << 48);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
 }
 
 /// <summary>Eight bytes at a time in an ordinary register.</summary>
@@ -64,4 +87,7 @@ internal readonly struct MatchScalar : IByteMatch
 
         return found;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
 }

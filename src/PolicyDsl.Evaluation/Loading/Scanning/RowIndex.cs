@@ -26,6 +26,12 @@ internal sealed class RowIndex(int textBytes) : IDisposable
     /// <summary>Rented; only a part of it is in use.</summary>
     public int[] Bounds { get; private set; } = ArrayPool<int>.Shared.Rent(Math.Max(LeastRows, textBytes / 4));
 
+    /// <summary>For each usable row the index of the bound before its first cell.</summary>
+    public ReadOnlySpan<int> RowBounds => _rowBounds.AsSpan(0, RowCount);
+
+    /// <summary>Whether a quoted cell may hold quotes.</summary>
+    public bool HasDoubledQuotes { get; set; }
+
     /// <summary>Adds a usable row.</summary>
     /// <param name="bound">The index of the bound before its first cell.</param>
     /// <param name="line">Its line, counted from 0 at the start of the chunk.</param>
@@ -47,13 +53,6 @@ internal sealed class RowIndex(int textBytes) : IDisposable
     public int[] GrowBounds(int kept) => Bounds = Grow(Bounds, kept);
 
     public int LineOf(int row) => _rowLines[row];
-
-    /// <summary>The place of the first byte of a cell, and behind its last.</summary>
-    public (int Start, int End) CellAt(int row, int column)
-    {
-        var bound = _rowBounds[row] + column;
-        return (Bounds[bound] + 1, Bounds[bound + 1]);
-    }
 
     public void Dispose()
     {

@@ -51,11 +51,15 @@ internal sealed class ScannedChunk : IDisposable
 
     /// <summary>The value of a cell in UTF-8: without the quotes around it, doubled quotes made one. Empty for an empty cell.</summary>
     /// <param name="column">The place of the column in <see cref="ChunkedText.Columns"/>.</param>
-    public ReadOnlySpan<byte> GetCell(int row, int column)
+    public ReadOnlySpan<byte> GetCell(int row, int column) => GetColumn(column)[row];
+
+    /// <summary>All cells of a column, for loops.</summary>
+    /// <param name="column">The place of the column in <see cref="ChunkedText.Columns"/>.</param>
+    public ScannedColumn GetColumn(int column)
     {
-        var (start, end) = _index.CellAt(row, column);
-        var cell = _text.AsSpan(start, end - start);
-        return _hasQuotes && cell.Length > 0 && cell[0] == (byte)'"' ? Unquote(cell[1..^1]) : cell;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Source.Columns.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        return new ScannedColumn(this, _index, _text, column, _hasQuotes);
     }
 
     /// <summary>The value of a cell as text.</summary>
@@ -73,11 +77,9 @@ internal sealed class ScannedChunk : IDisposable
         _index.Dispose();
     }
 
-    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> inner)
-    {
-        var quote = inner.IndexOf((byte)'"');
-        return quote < 0 ? inner : Unescape(inner, quote);
-    }
+    /// <summary>What a quoted cell says, from what stands between its quotes.</summary>
+    internal ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> inner) =>
+        _index.HasDoubledQuotes && inner.IndexOf((byte)'"') is var quote and >= 0 ? Unescape(inner, quote) : inner;
 
     /// <summary>Earlier spans stay valid: where room is lacking, a new array is begun and the old one lives as long as they do.</summary>
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> inner, int quote)

@@ -38,7 +38,7 @@ internal static class StructureKernel<TMatch>
     {
         var lists = new Lists(found);
         Span<byte> padded = stackalloc byte[TextBlock.Bytes];
-        ulong inside = 0, wasReturn = 0;
+        ulong inside = 0, wasReturn = 0, wasQuote = 0, doubled = 0;
         for (var start = 0; start < text.Length; start += TextBlock.Bytes)
         {
             ref var block = ref TextBlock.At(text, start, padded);
@@ -48,6 +48,10 @@ internal static class StructureKernel<TMatch>
             var breaks = returns | feeds;
             var within = inside ^ QuoteParity.Spread(quotes);
             inside = (ulong)((long)within >> 63);
+
+            // A quote that opens right behind one that closes: both are one in the text of the cell.
+            doubled |= quotes & within & ((quotes << 1) | wasQuote);
+            wasQuote = quotes >> 63;
             if ((breaks & within) != 0)
             {
                 AddQuotedBreaks(found, start, (returns | (feeds & ~((returns << 1) | wasReturn))) & within);
@@ -58,6 +62,7 @@ internal static class StructureKernel<TMatch>
             lists.Add(start, (TMatch.Find(ref block, separator) & ~within) | breaks, breaks);
         }
 
+        found.Index.HasDoubledQuotes = doubled != 0;
         lists.Finish();
     }
 
@@ -104,16 +109,7 @@ internal static class StructureKernel<TMatch>
                 AddBreaks(places, breaks);
             }
 
-            // Eight at a time whether there are so many or not: the processor need not guess how many follow.
-            for (var written = 0; written < count; written += 8)
-            {
-                for (var i = 0; i < 8; i++)
-                {
-                    Unsafe.Add(ref bound, written + i) = start + BitOperations.TrailingZeroCount(places);
-                    places &= places - 1;
-                }
-            }
-
+            TMatch.List(places, count, start, ref bound);
             _boundCount += count;
         }
 

@@ -8,6 +8,11 @@ internal abstract class TextChunk(ChunkedText source)
     /// <summary>Finds the rows and cells. The result takes the chunk's buffers over, and is to be disposed.</summary>
     public abstract ScannedChunk Scan();
 
+    /// <summary>Gives the buffers back without a scan.</summary>
+    public virtual void Discard()
+    {
+    }
+
     /// <summary>Text that was cut and is to be scanned. The array is taken over.</summary>
     public static TextChunk Create(ChunkedText source, TextKernel kernel, byte[] text, TextCut cut, long line) => new Cut(source, kernel, text, cut, line);
 
@@ -16,6 +21,8 @@ internal abstract class TextChunk(ChunkedText source)
 
     private sealed class Cut(ChunkedText source, TextKernel kernel, byte[] text, TextCut cut, long line) : TextChunk(source)
     {
+        public override void Discard() => System.Buffers.ArrayPool<byte>.Shared.Return(text);
+
         public override ScannedChunk Scan()
         {
             var content = text.AsSpan(0, cut.Length);

@@ -1,20 +1,16 @@
-using System.Runtime.Intrinsics;
+using PolicyDsl.Evaluation.Kernels;
 
 namespace PolicyDsl.Evaluation.Loading.Scanning;
 
 /// <summary>The loops over all bytes of a text, compiled for one width of registers. What they find never depends on it.</summary>
 internal abstract class TextKernel
 {
-    /// <summary>Of the widest registers that are fast here.</summary>
-    public static TextKernel Best { get; } =
-        Vector512.IsHardwareAccelerated ? new TextKernel<Match512>()
-        : Vector256.IsHardwareAccelerated ? new TextKernel<Match256>()
-        : Vector128.IsHardwareAccelerated ? new TextKernel<Match128>()
-        : new TextKernel<MatchScalar>();
-
-    /// <summary>All that this machine can run, for tests.</summary>
+    /// <summary>One for each of <see cref="MaskKernels.All"/>. Each runs everywhere, if not fast.</summary>
     public static IReadOnlyList<TextKernel> All { get; } =
         [new TextKernel<Match512>(), new TextKernel<Match256>(), new TextKernel<Match128>(), new TextKernel<MatchScalar>()];
+
+    /// <summary>The one of the width that the kernels for masks have.</summary>
+    public static TextKernel Best { get; } = All[MaskKernels.All.ToList().IndexOf(MaskKernels.Current)];
 
     /// <summary>Finds where the last whole row ends in a window that starts with a row, before anything irregular.</summary>
     /// <param name="isEnd">Whether the text ends with the window.</param>
