@@ -95,7 +95,7 @@ public class DataBenchmarks
 
     [Benchmark]
     public RunResult Decide() => Compiled.Policy is { } policy && data is not null
-        ? PolicyRun.Run(new RunRequest { Policy = policy, Scope = Compiled.Scope, Data = data })
+        ? PolicyRun.Run(new RunRequest { Policy = policy, Scope = Compiled.Scope, Source = data.Columns })
         : throw new InvalidOperationException("Nothing is loaded.");
 
     private Compilation Compiled => compilation ?? throw new InvalidOperationException("Nothing is compiled.");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
-using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
@@ -23,6 +23,8 @@ internal sealed class RunCommand
     private readonly Option<string?> rejects = new("--rejects") { Description = "Write rejected rows into this file, as they came.", HelpName = "FILE" };
     private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the run with exit code 4." };
     private readonly Option<bool> regardless = Arguments.CreateAllowConflicts();
+    private readonly Option<bool> plan = new("--plan") { Description = "Print what is computed for each incident, and what is shared, and decide nothing." };
+    private readonly EngineOptions engine = new();
     private readonly Option<bool> watch = Watcher.CreateOption();
     private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Compact, ReportFormat.Json, ReportFormat.Markdown);
     private readonly CommandHost host;
@@ -34,8 +36,9 @@ internal sealed class RunCommand
         var verb = new RunCommand(host);
         var command = new Command("run", "Decide every incident of a data set.")
         {
-            verb.file, verb.data, verb.by, verb.decisions, verb.shape, verb.rejects, verb.strict, verb.regardless, verb.watch,
+            verb.file, verb.data, verb.by, verb.decisions, verb.shape, verb.rejects, verb.strict, verb.regardless, verb.plan, verb.watch,
         };
+        verb.engine.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Invoke);
         return command;
@@ -67,7 +70,13 @@ internal sealed class RunCommand
             return PolicyPreparation.ReportData(load.Report, host.Terminal);
         }
 
-        var request = new RunRequest { Policy = policy, Scope = compiled.Compilation.Scope, Data = incidents, By = groups };
+        var request = new RunRequest { Policy = policy, Scope = compiled.Compilation.Scope, Source = incidents.Columns, By = groups, Options = engine.Get(result) };
+        if (result.GetValue(plan))
+        {
+            host.Terminal.Output.Write(PolicyRun.DescribePlan(request));
+            return ExitCodes.Holds;
+        }
+
         var run = WriteDecisions(result.GetValue(decisions), result.GetValue(shape), request);
         var report = new RunReport(
             CompiledPolicy.MakeProvenance([compiled]) with { Data = DataLoading.Hash(load.Report) },
@@ -92,7 +101,7 @@ internal sealed class RunCommand
         {
             var lines = new DecisionsFile(writer, format);
             lines.WriteHeader();
-            run = Decide(request with { OnDecision = (incident, decision) => lines.Write(PolicyRun.ToRow(incident, decision, request.Scope)) });
+            run = Decide(request with { OnDecision = lines.Write });
         }
 
         AtomicFile.Write(path, Write);
@@ -100,7 +109,10 @@ internal sealed class RunCommand
     }
 
     private RunResult Decide(RunRequest request) => ProgressBar.RunCounted(
-        host, "Deciding", request.Data.Incidents.Length, progress => PolicyRun.Run(request with { Progress = progress }, host.CancellationToken));
+        host,
+        "Deciding",
+        (request.Source as MemoryColumns)?.Count ?? 0,
+        progress => PolicyRun.Run(request with { Options = request.Options with { Progress = progress } }, host.CancellationToken));
 
     private static DecisionsFormat GetShape(string path, string? word) => (word ?? Path.GetExtension(path).TrimStart('.')) switch
     {

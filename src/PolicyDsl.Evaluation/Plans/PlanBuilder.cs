@@ -56,7 +56,7 @@ public sealed class PlanBuilder
         return values.Count - 1;
     }
 
-    /// <summary>Adds a field, derived ones included. A reference is its key.</summary>
+    /// <summary>Adds a field, derived ones included. A reference is true where it is known.</summary>
     public int AddValue(FieldPath path)
     {
         values.Add(translator.TranslateField(path));

@@ -21,7 +21,7 @@ internal sealed partial class PlanTranslator
         var key = keys.GetNumber(expression, about.Name);
         if (!numbers.TryGetValue(key, out var node))
         {
-            numbers.Add(key, node = MakeNumber(expression, about, owner));
+            numbers[key] = node = MakeNumber(expression, about, owner);
         }
 
         return node;

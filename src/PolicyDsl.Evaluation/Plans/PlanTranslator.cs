@@ -58,14 +58,9 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
 
     public ValueReader TranslateField(FieldPath path)
     {
-        if (path.Field is { Formula: null, Type: not EntityType })
+        if (path.Field.Formula is null)
         {
             return new StoredReader(SlotOf(path.Fields));
-        }
-
-        if (path.Field is { Formula: null, Type: EntityType { Entity.Key: { } key } })
-        {
-            return new StoredReader(SlotOf(path.Fields.Add(key)));
         }
 
         return new FieldReader(path, schema, LeavesOf(path));
@@ -95,7 +90,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
         var key = keys.GetNumber(expression, about.Name);
         if (!conditions.TryGetValue(key, out var node))
         {
-            conditions.Add(key, node = MakeCondition(expression, about));
+            conditions[key] = node = MakeCondition(expression, about);
         }
 
         return node;

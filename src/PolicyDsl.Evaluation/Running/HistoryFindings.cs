@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Histories;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
@@ -13,49 +14,48 @@ namespace PolicyDsl.Evaluation.Running;
 /// </summary>
 public static class HistoryFindings
 {
-    public static ImmutableArray<Diagnostic> Find(PolicySymbol policy, IncidentData data)
+    /// <param name="policy">The policy.</param>
+    /// <param name="dataset">The data set that it was run on.</param>
+    /// <param name="facts">What was found of the histories of the run; of those over the same keys one is enough.</param>
+    public static ImmutableArray<Diagnostic> Find(PolicySymbol policy, DatasetSymbol dataset, ImmutableArray<HistoryFacts> facts)
     {
         var findings = new DiagnosticBag();
         var seen = new HashSet<(string User, string Keys)>();
+        var known = facts.GroupBy(f => KeysOf(f.History), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         foreach (var (user, history) in HistoriesOf(policy))
         {
             var keys = KeysOf(history);
-            if (keys.Length > 0 && seen.Add((user, keys)))
+            if (keys.Length > 0 && seen.Add((user, keys)) && known.TryGetValue(keys, out var fact))
             {
-                Check(user, keys, history, data, findings);
+                Check(user, keys, history, fact, dataset, findings);
             }
         }
 
         return [.. findings];
     }
 
-    private static void Check(string user, string keys, BoundHistory history, IncidentData data, DiagnosticBag findings)
+    private static void Check(string user, string keys, BoundHistory history, HistoryFacts facts, DatasetSymbol dataset, DiagnosticBag findings)
     {
         var location = history.Location;
-        if (data.History.WhyNotFollowed(history) is { } reason)
+        if (facts.WhyNotFollowed is { } reason)
         {
-            findings.Add(Diagnostic.Create(DataErrors.NotFollowed, location, user, keys, data.Dataset.Name, reason) with
+            findings.Add(Diagnostic.Create(DataErrors.NotFollowed, location, user, keys, dataset.Name, reason) with
             {
                 Hint = "The rule stays open wherever it turns on this history.",
             });
             return;
         }
 
-        if (data.History is not IncidentHistory index || index.FindIndex(history) is not { } keyIndex)
+        if (facts.Longest == 1)
         {
-            return;
+            findings.Add(Diagnostic.Create(DataErrors.KeyNeverRepeats, location, user, keys, dataset.Name) with { Hint = HintAt(history) });
         }
 
-        if (keyIndex.Longest == 1)
+        if (facts.WithoutKey > 0)
         {
-            findings.Add(Diagnostic.Create(DataErrors.KeyNeverRepeats, location, user, keys, data.Dataset.Name) with { Hint = HintAt(history) });
-        }
-
-        if (keyIndex.WithoutKey > 0)
-        {
-            findings.Add(Diagnostic.Create(DataErrors.KeyUnknown, location, user, keys, Count.Of(keyIndex.WithoutKey, "incident"), data.Dataset.Name) with
+            findings.Add(Diagnostic.Create(DataErrors.KeyUnknown, location, user, keys, Count.Of(facts.WithoutKey, "incident"), dataset.Name) with
             {
-                Hint = keyIndex.Longest == 0 ? HintAt(history) : null,
+                Hint = facts.Longest == 0 ? HintAt(history) : null,
             });
         }
     }

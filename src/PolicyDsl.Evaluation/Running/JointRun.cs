@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Kernels;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -44,6 +46,9 @@ public sealed record RunOptions
 
     /// <summary>How many bytes histories may hold at once; beyond it they use files.</summary>
     public long MemoryBytes { get; init; } = 2L << 30;
+
+    /// <summary>Which kernels to use; null for <see cref="MaskKernels.Current"/>.</summary>
+    public MaskKernels? Kernels { get; init; }
 
     /// <summary>Is told how many incidents have been decided, once in a while and at the end.</summary>
     public IProgress<long>? Progress { get; init; }
@@ -95,76 +100,60 @@ public sealed record JointResult(LoadReport Load, ImmutableArray<IncidentCell> C
     public ImmutableArray<ImmutableArray<IncidentCell>> FurtherCells { get; init; } = [];
 }
 
-/// <summary>Decides incidents under several policies at once and puts together those that are alike.</summary>
+/// <summary>Decides incidents under several policies at once and puts together those that are alike: one pass, and work shared by policies is done once.</summary>
 public static class JointRun
 {
     public static JointResult Run(JointRequest request, CancellationToken cancellationToken = default)
     {
-        var incidents = ImmutableArray.CreateBuilder<LoadedIncident>();
-        var load = request.Source.Read(
-            batch => Enumerable.Range(0, batch.Count).Select(row => IncidentReader.Load(batch, row)).ToList(),
-            (_, loaded) => incidents.AddRange(loaded),
-            request.Options.Threads,
-            cancellationToken);
-        var data = new IncidentData(request.Source.Dataset, request.Source.Scope, incidents.ToImmutable(), load);
-        var answers = request.Policies.Select(_ => new List<RunAnswer>()).ToImmutableArray();
-        ImmutableArray<RunSummary> summaries =
-        [
-            .. request.Policies.Select((p, i) => PolicyRun.Run(
-                new RunRequest { Policy = p.Policy, Scope = p.Scope, Data = data, OnDecision = (_, d) => answers[i].Add(ToAnswer(d)) }, cancellationToken).Summary),
-        ];
-        ImmutableArray<CellTable> tables = [new CellTable(request, request.Fields), .. request.Further.Select(f => new CellTable(request, f))];
-        var decided = 0;
-        foreach (var (order, incident) in data.Incidents.Index())
+        // Who wants the cell of each incident gets one thread, as then cells are met in order of the data.
+        var options = request.OnIncident is null ? request.Options : request.Options with { Threads = 1 };
+        var engine = new RunEngine(new EngineRequest
         {
-            var given = new CellIncident(order, incident.Id);
-            if (incident.IsHistoryOnly)
-            {
-                request.OnIncident?.Invoke(given, -1);
-                continue;
-            }
-
-            ImmutableArray<RunAnswer> each = [.. answers.Select(a => a[decided])];
-            var places = tables.Select(t => t.Add(incident.Instance, each, given)).ToList();
-            request.OnIncident?.Invoke(given, places[0]);
-            decided++;
-        }
-
-        request.Options.Progress?.Report(data.Incidents.Length);
-        return new JointResult(load, tables[0].ToCells(), data.Incidents.Length - decided, summaries) { FurtherCells = [.. tables[1..].Select(t => t.ToCells())] };
+            Source = request.Source,
+            Policies = request.Policies,
+            Cells = [request.Fields, .. request.Further],
+            Options = options,
+        });
+        var result = request.OnIncident is { } onIncident
+            ? engine.Run((worker, batch) => Places(worker, batch), (batch, places) => Tell(batch, places, onIncident), cancellationToken)
+            : engine.Run(cancellationToken);
+        return new JointResult(
+            result.Load,
+            ToCells(engine, result.Cells[0]),
+            result.HistoryOnly,
+            [.. request.Policies.Select((p, i) => RunSummaries.Make(p, result, i, [], []))])
+        {
+            FurtherCells = [.. result.Cells[1..].Select(c => ToCells(engine, c))],
+        };
     }
 
-    private static RunAnswer ToAnswer(Decision d) => new(d.Status, d.Action, d.IsUnsettled, d.OtherActions, d.Offers, d.OpenOffers);
-
-    private sealed class CellTable(JointRequest request, ImmutableArray<FieldPath> fields)
+    private static int[] Places(RunWorker worker, IncidentBatch batch)
     {
-        private readonly ExpressionEvaluator evaluator = new(request.Source.Scope, new EvaluationInputs());
-        private readonly Dictionary<(FieldKey Fields, string Answers), int> places = [];
-        private readonly List<(EntityInstance Example, ImmutableArray<RunAnswer> Answers, List<CellIncident> First, long Count)> cells = [];
-
-        public int Add(EntityInstance incident, ImmutableArray<RunAnswer> answers, CellIncident given)
+        var places = worker.Places[..batch.Count];
+        foreach (var row in new SetRows(batch.HistoryOnly ?? []))
         {
-            var key = (FieldKey.Of([.. fields.Select(f => f.Read(incident, evaluator)).Select(v => v.Kind == ValueKind.Reference ? Value.True : v)]), string.Join('|', answers.Select(Describe)));
-            if (!places.TryGetValue(key, out var place))
-            {
-                places.Add(key, place = cells.Count);
-                cells.Add((incident, answers, [], 0));
-            }
-
-            var cell = cells[place];
-            if (cell.First.Count < IncidentCell.Shown)
-            {
-                cell.First.Add(given);
-            }
-
-            cells[place] = cell with { Count = cell.Count + 1 };
-            return place;
+            places[row] = -1;
         }
 
-        public ImmutableArray<IncidentCell> ToCells() =>
-            [.. cells.Select(c => new IncidentCell { Example = c.Example, Answers = c.Answers, Incidents = c.Count, First = [.. c.First] })];
-
-        private static string Describe(RunAnswer a) =>
-            $"{a.Status},{a.Action?.Name},{a.IsUnsettled},{string.Join('+', a.OtherActions.Select(o => o.Name))},{string.Join('+', a.Offers.Select(o => o.Name))},{string.Join('+', a.OpenOffers.Select(o => o.Name))}";
+        return places;
     }
+
+    private static void Tell(IncidentBatch batch, int[] places, Action<CellIncident, int> onIncident)
+    {
+        for (var row = 0; row < places.Length; row++)
+        {
+            onIncident(new CellIncident(FirstIncidents.OrderOf(batch, row), batch.Names.GetId(row)), places[row]);
+        }
+    }
+
+    private static ImmutableArray<IncidentCell> ToCells(RunEngine engine, CellCounts cells) =>
+    [
+        .. cells.Cells.OrderBy(c => c.First.Items[0].Order).Select(c => new IncidentCell
+        {
+            Example = c.Example,
+            Answers = [.. c.Answers.Select((number, policy) => engine.GetAnswer(policy, number))],
+            Incidents = c.Incidents,
+            First = [.. c.First.Items],
+        }),
+    ];
 }

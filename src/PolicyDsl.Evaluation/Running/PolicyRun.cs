@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
@@ -15,93 +16,89 @@ public sealed record RunRequest
     /// <summary>The scope of the policy's compilation; the data must be loaded with it, or with one of the same vocabulary.</summary>
     public required GlobalScope Scope { get; init; }
 
-    public required IncidentData Data { get; init; }
+    /// <summary>The incidents, in memory or streamed from files.</summary>
+    public required IColumnSource Source { get; init; }
 
     /// <summary>Fields to count by, found with <see cref="FieldPath.Find"/>.</summary>
     public ImmutableArray<FieldPath> By { get; init; } = [];
 
     /// <summary>Is told every decision in order of the data, outside ones included, history-only ones not; null where nobody asks.</summary>
-    public Action<LoadedIncident, Decision>? OnDecision { get; init; }
+    public Action<DecisionRow>? OnDecision { get; init; }
 
-    /// <summary>Is told how many incidents have been decided, once in a while and at the end.</summary>
-    public IProgress<long>? Progress { get; init; }
+    public RunOptions Options { get; init; } = new();
 }
 
 /// <summary>A summary, and what the data cannot tell this policy (warnings PD4023 to PD4026).</summary>
+/// <param name="Summary">What was counted; where <see cref="RunSummary.Load"/> has errors it means nothing.</param>
+/// <param name="Diagnostics">What the data cannot tell.</param>
 public sealed record RunResult(RunSummary Summary, ImmutableArray<Diagnostic> Diagnostics);
 
-/// <summary>Decides every incident of a data set, in its order, and counts. Costs one decision per distinct kind of incident where no history counts.</summary>
+/// <summary>
+/// Decides every incident of a data set, and counts: conditions by kernels over columns, decisions by bit logic. Agrees with the interpreter on every incident;
+/// what it counts does not depend on threads, kernels or the size of batches. One pass over the data, and one more before it where histories are read.
+/// </summary>
 public static class PolicyRun
 {
-    private const int ProgressEvery = 10_000;
-
     public static RunResult Run(RunRequest request, CancellationToken cancellationToken = default)
     {
-        var decider = new IncidentDecider(request.Policy, request.Scope, request.Data);
-        ImmutableArray<ActionSymbol> actions = [.. request.Scope.All<ActionSymbol>()];
-        var tally = new RunTally(request.Policy);
-        var groups = new GroupTally(request.By, new ExpressionEvaluator(actions, new EvaluationInputs()), actions);
-        var done = 0L;
-        foreach (var incident in request.Data.Incidents)
+        var engine = CreateEngine(request);
+        var policy = new RunPolicy(request.Policy, request.Scope);
+        EngineResult result;
+        if (request.OnDecision is { } onDecision)
         {
-            if (++done % ProgressEvery == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                request.Progress?.Report(done);
-            }
+            var recorded = RecordedAction.Of(request.Source.Scope);
+            var slot = recorded.Field is { } field ? request.Source.Schema.Find(field.Name) : -1;
+            result = engine.Run(
+                (worker, batch) => ToRows(worker.Decisions[0], batch, slot, recorded),
+                (_, rows) =>
+                {
+                    foreach (var row in rows)
+                    {
+                        onDecision(row);
+                    }
+                },
+                cancellationToken);
+        }
+        else
+        {
+            result = engine.Run(cancellationToken);
+        }
 
-            if (incident.IsHistoryOnly)
+        var groups = request.By.IsEmpty ? [] : RunGroups.Make(engine, result.Cells[0], request.By, request.Source.Scope, RunSummaries.NamedBy(request.Policy));
+        return new RunResult(RunSummaries.Make(policy, result, 0, request.By, groups), HistoryFindings.Find(request.Policy, request.Source.Dataset, result.Histories));
+    }
+
+    /// <summary>The plan of a run in words: what is computed, what is shared, which histories are needed, which columns are read.</summary>
+    public static string DescribePlan(RunRequest request) => CreateEngine(request).Plan.Describe();
+
+    private static RunEngine CreateEngine(RunRequest request) => new(new EngineRequest
+    {
+        Source = request.Source,
+        Policies = [new RunPolicy(request.Policy, request.Scope)],
+        Cells = request.By.IsEmpty ? [] : [[.. request.By.Select(RunGroups.PathOf)]],
+        Options = request.Options,
+    });
+
+    private static List<DecisionRow> ToRows(DecisionMasks masks, IncidentBatch batch, int recordedSlot, RecordedAction recorded)
+    {
+        var rows = new List<DecisionRow>(batch.Count);
+        var known = new Dictionary<Decision, DecisionRow>(ReferenceEqualityComparer.Instance as IEqualityComparer<Decision>);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (batch.IsHistoryOnly(row))
             {
-                tally.AddHistoryOnly(incident);
                 continue;
             }
 
-            var decision = decider.Decide(incident.Instance);
-            tally.Add(incident, decision);
-            if (decision.Status != DecisionStatus.Outside)
+            var decision = masks.GetAnswer(row);
+            if (!known.TryGetValue(decision, out var shape))
             {
-                groups.Add(incident.Instance, decision);
+                known.Add(decision, shape = DecisionRow.Create("", decision, null));
             }
 
-            request.OnDecision?.Invoke(incident, decision);
+            rows.Add(shape with { IncidentId = batch.Names.GetId(row), Recorded = recorded.Find(batch.GetValue(recordedSlot, row))?.Name });
         }
 
-        request.Progress?.Report(done);
-        return new RunResult(Summarise(request, tally, groups), HistoryFindings.Find(request.Policy, request.Data));
-    }
-
-    /// <summary>The line of the decisions file for an incident.</summary>
-    public static DecisionRow ToRow(LoadedIncident incident, Decision decision, GlobalScope scope) =>
-        DecisionRow.Create(incident.Id, decision, RecordedAction.Of(scope).Find(incident.Instance)?.Name);
-
-    private static RunSummary Summarise(RunRequest request, RunTally tally, GroupTally groups)
-    {
-        var policy = request.Policy;
-        var load = request.Data.Report;
-        ImmutableArray<ActionSymbol> named = [.. policy.Rules.Select(r => r.Action).Append(policy.Otherwise).OfType<ActionSymbol>().Distinct()];
-        return new RunSummary
-        {
-            Policy = policy.Name,
-            Load = load,
-            Rows = new RowAccount(load.RowsRead, tally.RowsDecided, tally.RowsOutside, tally.RowsHistoryOnly, load.RowsSetAside, load.RowsRejected),
-            Decided = tally.All.Incidents,
-            Outside = tally.Outside,
-            ScopeUnknown = tally.ScopeUnknown,
-            HistoryOnly = tally.HistoryOnly,
-            Unsettled = tally.All.Unsettled,
-            UnsettledOutside = tally.UnsettledOutside,
-            Conflicts = tally.All.Conflicts,
-            None = tally.All.None,
-            ByOtherwise = tally.ByOtherwise,
-            Dispositions = tally.All.ToCounts(named),
-            Offers = tally.OfferCounts(request.Scope.All<ServiceSymbol>()),
-            Rules = tally.RuleCounts(),
-            ConflictingRules = tally.ConflictCounts(),
-            ScopeWants = tally.ScopeWants(),
-            By = [.. request.By.Select(p => p.Field.QualifiedName)],
-            Groups = groups.ToCounts(named),
-            InactiveCrackdowns = [.. policy.Rules.OfType<CrackdownSymbol>().Select(c => c.Name)],
-            Notes = RunNotes.For(policy, tally, request.Data),
-        };
+        return rows;
     }
 }

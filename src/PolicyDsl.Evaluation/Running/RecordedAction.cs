@@ -28,6 +28,9 @@ public sealed class RecordedAction
     public static RecordedAction Of(GlobalScope scope) => Known.GetValue(scope, s => new RecordedAction(s));
 
     /// <summary>The action recorded; null where it is not exactly known.</summary>
-    public ActionSymbol? Find(EntityInstance incident) =>
-        Field is { } field && incident[field] is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal } && ordinal < actions.Length ? actions[(int)ordinal] : null;
+    public ActionSymbol? Find(EntityInstance incident) => Field is { } field ? Find(incident[field]) : null;
+
+    /// <summary>The action that a value of the field stands for; null where it is not exactly known.</summary>
+    public ActionSymbol? Find(Value recorded) =>
+        recorded is { Kind: ValueKind.Exact, Low: >= 0 and var ordinal } && ordinal < actions.Length ? actions[(int)ordinal] : null;
 }

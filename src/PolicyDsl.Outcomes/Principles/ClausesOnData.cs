@@ -30,7 +30,7 @@ public static class ClausesOnData
         CancellationToken cancellationToken = default)
     {
         ImmutableArray<ClauseSymbol> open = [.. verdicts.Where(v => v.Verdict is Verdict.Open or Verdict.PossiblyViolated or Verdict.Undecided || IsRefuted(v)).Select(v => v.Clause)];
-        var trials = ClauseTrials.Try(policy, scope, data, open, cancellationToken).ToDictionary(t => t.Clause);
+        var trials = ClauseTrials.Try(new RunPolicy(policy, scope), data.Columns, open, options, cancellationToken).ToDictionary(t => t.Clause);
         var measured = MeasuredClauses.Judge(policy, scope, data, open, assumptions, options, cancellationToken).ToImmutableDictionary(m => m.Clause, m => m.Result);
         return new ClausesOnDataResult(
             [.. verdicts.Select(v => trials.TryGetValue(v.Clause, out var trial) ? OfTrial(v, trial, policy, data)

@@ -58,7 +58,7 @@ public sealed partial class DataPagesTests
         var found = result.Report.Diagnostics.ToList();
         if (result.Data is { } data && compilation.Policy is { } policy)
         {
-            found.AddRange(PolicyRun.Run(new RunRequest { Policy = policy, Scope = compilation.Scope, Data = data }).Diagnostics);
+            found.AddRange(PolicyRun.Run(new RunRequest { Policy = policy, Scope = compilation.Scope, Source = data.Columns }).Diagnostics);
         }
 
         return found;

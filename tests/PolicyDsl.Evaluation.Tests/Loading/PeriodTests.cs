@@ -97,8 +97,8 @@ public sealed class PeriodTests
         {
             Policy = fixture.Compilation.Policy,
             Scope = fixture.Compilation.Scope,
-            Data = loaded.Data,
-            OnDecision = (incident, decision) => decided.Add($"{incident.Id}:{decision.Action?.Name}{(decision.IsUnsettled ? "?" : "")}"),
+            Source = loaded.Data.Columns,
+            OnDecision = row => decided.Add($"{row.IncidentId}:{row.Disposition}{(row.IsUnsettled ? "?" : "")}"),
         });
     }
 

@@ -50,9 +50,9 @@ public sealed class RowAccountTests(ITestOutputHelper output)
         {
             Policy = fixture.Compilation.Policy,
             Scope = fixture.Compilation.Scope,
-            Data = data,
+            Source = data.Columns,
             By = [by],
-            OnDecision = (_, _) => told++,
+            OnDecision = _ => told++,
         }).Summary;
         Assert.True(summary.Rows.AddsUp, summary.Rows.ToString());
         Assert.Equal(data.Incidents.Length, summary.Decided + summary.Outside + summary.HistoryOnly);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Evaluation.Tests.Loading;
 using PolicyDsl.Language.Interpretation;
 using Xunit.Abstractions;
@@ -70,21 +71,19 @@ public sealed class DeciderTests(ITestOutputHelper output)
     private static void AssertSame(LoadingFixture fixture, IncidentData data)
     {
         Assert.NotNull(fixture.Compilation?.Policy);
-        var interpreter = new Interpreter(fixture.Compilation.Policy, fixture.Compilation.Scope);
-        var all = new AllIncidents(data);
-        var decider = new IncidentDecider(fixture.Compilation.Policy, fixture.Compilation.Scope, data);
-        foreach (var incident in data.Incidents)
-        {
-            Assert.Equal(Show(incident, interpreter.Decide(incident.Instance, all), fixture), Show(incident, decider.Decide(incident.Instance), fixture));
-        }
+        var policy = new RunPolicy(fixture.Compilation.Policy, fixture.Compilation.Scope);
+        var by = FieldPath.Find(policy.Scope, "age", out _);
+        Assert.NotNull(by);
+        List<DecisionRow> expected = [];
+        List<DecisionRow> actual = [];
+        var interpreted = InterpretedRun.Run(policy, data.Dataset, data.Incidents, data.Report, [by], expected.Add);
+        var run = PolicyRun.Run(new RunRequest { Policy = policy.Policy, Scope = policy.Scope, Source = data.Columns, By = [by], OnDecision = actual.Add });
+        Assert.Equal(expected.Select(Show), actual.Select(Show));
+        Assert.Equal(SummaryText.Of(interpreted), SummaryText.Of(run.Summary));
     }
 
-    private static string Show(LoadedIncident incident, Decision decision, LoadingFixture fixture)
-    {
-        var row = PolicyRun.ToRow(incident, decision, fixture.Compilation?.Scope ?? throw new InvalidOperationException("not compiled"));
-        return $"{row.IncidentId} {row.StatusName} {row.Disposition} {string.Join(',', row.Rules)} {string.Join(',', row.Offers)} {row.IsUnsettled} "
-            + string.Join(',', decision.Outcomes.Select(o => $"{o.State}:{string.Join('+', o.UnknownFields)}"));
-    }
+    private static string Show(DecisionRow row) =>
+        $"{row.IncidentId} {row.StatusName} {row.Disposition} {string.Join(',', row.Rules)} {row.ByOtherwise} {string.Join(',', row.Offers)} {string.Join(',', row.To)} {row.Within} {string.Join(',', row.OpenRules)} {row.IsUnsettled} {row.Recorded}";
 
     private static string MakeFile(Random random)
     {
@@ -107,14 +106,4 @@ public sealed class DeciderTests(ITestOutputHelper output)
     }
 
     private static string Pick(Random random, params string[] texts) => texts[random.Next(texts.Length)];
-
-    /// <summary>Every incident is a candidate, so nothing is left out by an index.</summary>
-    private sealed class AllIncidents(IncidentData data) : IIncidentHistory
-    {
-        public long? CoversFrom => data.History.CoversFrom;
-
-        public string? WhyNotFollowed(Language.Binding.BoundHistory history) => data.History.WhyNotFollowed(history);
-
-        public IEnumerable<EntityInstance> FindCandidates(Language.Binding.BoundHistory history, EntityInstance current) => data.Incidents.Select(i => i.Instance);
-    }
 }

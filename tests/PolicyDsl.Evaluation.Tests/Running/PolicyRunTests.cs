@@ -129,7 +129,7 @@ public sealed class PolicyRunTests
             """);
         Assert.NotNull(loaded.Data);
         Assert.NotNull(fixture.Compilation?.Policy);
-        var trials = ClauseTrials.Try(fixture.Compilation.Policy, fixture.Compilation.Scope, loaded.Data, fixture.Compilation.Scope.All<PrincipleSymbol>().SelectMany(p => p.Clauses));
+        var trials = ClauseTrials.Try(new RunPolicy(fixture.Compilation.Policy, fixture.Compilation.Scope), loaded.Data.Columns, fixture.Compilation.Scope.All<PrincipleSymbol>().SelectMany(p => p.Clauses));
         Assert.Equal(
             ["no_arrest_of_sellers tried 6 concerned 3 unknown 0 broken 1 first 1", "naloxone_always tried 6 concerned 3 unknown 0 broken 0 first -", "adults tried 6 concerned 1 unknown 1 broken 0 first -"],
             trials.Select(t => $"{t.Clause.Name} tried {t.Tried} concerned {t.Applied} unknown {t.ConditionUnknown} broken {t.Broken} first {t.FirstIncident?.Id ?? "-"}"));
@@ -147,9 +147,9 @@ public sealed class PolicyRunTests
         {
             Policy = fixture.Compilation.Policy,
             Scope = scope,
-            Data = loaded.Data,
+            Source = loaded.Data.Columns,
             By = [.. by.Select(name => FieldPath.Find(scope, name, out _)).OfType<FieldPath>()],
-            OnDecision = (incident, decision) => rows.Add(PolicyRun.ToRow(incident, decision, scope)),
+            OnDecision = rows.Add,
         });
     }
 

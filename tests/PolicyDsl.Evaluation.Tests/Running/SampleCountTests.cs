@@ -82,10 +82,10 @@ public sealed class SampleCountTests
         {
             Policy = compilation.Policy,
             Scope = compilation.Scope,
-            Data = data,
-            OnDecision = (incident, decision) =>
+            Source = data.Columns,
+            OnDecision = row =>
             {
-                var action = PolicyRun.ToRow(incident, decision, compilation.Scope).Recorded ?? "unknown";
+                var action = row.Recorded ?? "unknown";
                 seen[action] = seen.GetValueOrDefault(action) + 1;
             },
         }).Summary;

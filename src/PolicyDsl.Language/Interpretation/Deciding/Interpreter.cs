@@ -53,6 +53,23 @@ public sealed class Interpreter
         return Settle(judged, options) with { ScopeTrace = scope.Trace };
     }
 
+    /// <summary>
+    /// What the policy decides for an incident in scope where the conditions of its rules have been judged already. No crackdown is active; for want of what a rule is
+    /// open is not said.
+    /// </summary>
+    /// <param name="conditions">The truth of <c>when C unless D</c> of each rule, in order of declaration; those of crackdowns are passed over.</param>
+    public Decision Decide(ReadOnlySpan<Truth> conditions)
+    {
+        var judged = new List<RuleOutcome>(Policy.Rules.Length);
+        for (var i = 0; i < Policy.Rules.Length; i++)
+        {
+            var state = Policy.Rules[i] is CrackdownSymbol ? RuleState.Inactive : Judge.StateOf(conditions[i]);
+            judged.Add(new RuleOutcome(Policy.Rules[i], state, [], [], null));
+        }
+
+        return Settle(judged, DecideOptions.Default);
+    }
+
     /// <summary><c>when C unless D</c> as <c>C and not D</c>.</summary>
     internal static BoundExpression? ConditionOf(RuleSymbol rule)
     {

@@ -45,12 +45,13 @@ internal sealed class Judge
 
         // A rule without a condition does not compile; should one get here, nothing is claimed of it.
         var judgement = condition is null ? new Judgement(Truth.Unknown, [], null) : Try(condition);
-        var state = judgement.Truth switch
-        {
-            Truth.True => RuleState.Fired,
-            Truth.False => RuleState.DidNotFire,
-            _ => RuleState.Open,
-        };
-        return new RuleOutcome(rule, state, [], judgement.Wanting, judgement.Trace);
+        return new RuleOutcome(rule, StateOf(judgement.Truth), [], judgement.Wanting, judgement.Trace);
     }
+
+    public static RuleState StateOf(Truth condition) => condition switch
+    {
+        Truth.True => RuleState.Fired,
+        Truth.False => RuleState.DidNotFire,
+        _ => RuleState.Open,
+    };
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Evaluation.Running;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>
 /// Counts decisions by the values of some fields. Unknown is a group of its own, and so is every range or set of alternatives that occurs: an

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Evaluation.Running;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>Counts decisions. Every incident given is in exactly one of decided, outside and history only, with its rows.</summary>
 internal sealed class RunTally(PolicySymbol policy)
