@@ -25,7 +25,7 @@ internal static class GrowthPage
 
     public static void Write()
     {
-        var load = ReadLoad();
+        var load = Machine.ReadLoad();
         for (var i = 0; i < WarmUps; i++)
         {
             MeasureOnce(Sizes[i % 2]);
@@ -85,8 +85,8 @@ internal static class GrowthPage
             text.Append(CultureInfo.InvariantCulture, $"{(solver is { } cost ? Tell(cost) : $"stopped after {Tell(SolverRace.Longest)}")} | {(solver is null ? "more than " : "")}{ratio:G2} |\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nProcessor time, with elapsed time in brackets; each the least of {LeastRounds} to {MostRounds} runs in a program that has run long enough to be compiled in full; the first check of a program just started takes several times as long. Measured on {ReadProcessor()}, {Environment.ProcessorCount} processors shared with others: ");
-        text.Append(CultureInfo.InvariantCulture, $"load {load} at the start, {ReadLoad()} at the end.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nProcessor time, with elapsed time in brackets; each the least of {LeastRounds} to {MostRounds} runs in a program that has run long enough to be compiled in full; the first check of a program just started takes several times as long. Measured on {Machine.ReadProcessor()}, {Environment.ProcessorCount} processors shared with others: ");
+        text.Append(CultureInfo.InvariantCulture, $"load {load} at the start, {Machine.ReadLoad()} at the end.\n");
         return text.ToString();
     }
 
@@ -95,11 +95,4 @@ internal static class GrowthPage
     private static string Tell(TimeSpan time) => time.TotalSeconds < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:F0} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s");
-
-    private static string ReadLoad() => FindLine("/proc/loadavg", "")?.Split(' ')[0] ?? "unknown";
-
-    private static string ReadProcessor() => FindLine("/proc/cpuinfo", "model name")?.Split(':')[^1].Trim() ?? "an unknown processor";
-
-    private static string? FindLine(string path, string start) =>
-        File.Exists(path) ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith(start, StringComparison.Ordinal)) : null;
 }

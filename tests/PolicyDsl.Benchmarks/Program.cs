@@ -1,13 +1,20 @@
 using BenchmarkDotNet.Running;
 using PolicyDsl.Benchmarks;
+using PolicyDsl.Benchmarks.Peers;
 
 // dotnet run -c Release --project tests/PolicyDsl.Benchmarks -- --filter '*'
 // dotnet run -c Release --project tests/PolicyDsl.Benchmarks -- growth    writes the last measurements into docs/verification.md
+// dotnet run -c Release --project tests/PolicyDsl.Benchmarks -- peers     compares with other programs; see docs/performance.md
 if (args is ["growth"])
 {
     GrowthPage.Write();
+    return 0;
 }
-else
+
+if (args is ["peers", ..])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return PeersProgram.Run(args.AsSpan(1));
 }
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PolicyDsl.Benchmarks.Peers.Engines;
+
+/// <summary>An answer of another program.</summary>
+/// <param name="Milliseconds">How long it took, as that program's own clock says.</param>
+/// <param name="Rows">Rows of texts; null is NULL.</param>
+internal sealed record PeerAnswer(double Milliseconds, string?[][] Rows);
+
+/// <summary>Another program in a process of its own, asked one question at a time, a line of JSON each. It waits for input between questions, so it costs nothing while others are measured.</summary>
+internal sealed class PeerProcess : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    private readonly Process process;
+    private readonly Queue<string> complaints = new();
+
+    private PeerProcess(Process process)
+    {
+        this.process = process;
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    public static PeerProcess Start(string program, string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new PeerProcess(Process.Start(start) ?? throw new PeerException($"`{program}` does not start."));
+    }
+
+    public PeerAnswer Ask(string question, string? text = null) => Ask(new JsonObject { ["ask"] = question, ["text"] = text });
+
+    public PeerAnswer Ask(JsonObject question)
+    {
+        process.StandardInput.WriteLine(question.ToJsonString());
+        process.StandardInput.Flush();
+        while (true)
+        {
+            var reading = process.StandardOutput.ReadLineAsync();
+            if (!reading.Wait(Longest))
+            {
+                throw new PeerException($"no answer within {Longest.TotalMinutes:F0} minutes");
+            }
+
+            if (reading.Result is not { } line)
+            {
+                throw new PeerException(complaints.Count == 0 ? "it ended" : complaints.Last());
+            }
+
+            // Some libraries print by themselves.
+            if (line.StartsWith('{') && JsonNode.Parse(line) is JsonObject answer)
+            {
+                return answer["error"] is { } error ? throw new PeerException(error.GetValue<string>()) : ToAnswer(answer);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private static PeerAnswer ToAnswer(JsonObject answer) => new(
+        answer["milliseconds"]?.GetValue<double>() ?? 0,
+        answer["rows"].Deserialize<string?[][]>() ?? []);
+
+    private void Keep(string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line))
+        {
+            complaints.Enqueue(line.Trim());
+            while (complaints.Count > 5)
+            {
+                complaints.Dequeue();
+            }
+        }
+    }
+}
+
+/// <summary>Another program cannot be asked, or refuses; the message says why.</summary>
+internal sealed class PeerException(string message) : Exception(message);
