@@ -15,7 +15,7 @@ internal sealed class PeerProcess : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private readonly Process process;
-    private readonly Queue<string> complaints = new();
+    private string? complaint;
 
     private PeerProcess(Process process)
     {
@@ -53,7 +53,7 @@ internal sealed class PeerProcess : IDisposable
 
             if (reading.Result is not { } line)
             {
-                throw new PeerException(complaints.Count == 0 ? "it ended" : complaints.Last());
+                throw new PeerException(complaint ?? "it ended");
             }
 
             // Some libraries print by themselves.
@@ -82,11 +82,7 @@ internal sealed class PeerProcess : IDisposable
     {
         if (!string.IsNullOrWhiteSpace(line))
         {
-            complaints.Enqueue(line.Trim());
-            while (complaints.Count > 5)
-            {
-                complaints.Dequeue();
-            }
+            complaint = line.Trim();
         }
     }
 }
