@@ -52,18 +52,18 @@ internal sealed class PolicyDslPeer(PeerSetting setting) : IPeer
 
     private Census CountRules(IColumnSource source) => new ColumnCensus(ToRunPolicy(setting.Policy).Policy, setting.Policy.Scope, source.Schema).Count(source, setting.Threads);
 
-    private static ImmutableArray<long> CountRun(Compilation compilation, IncidentData data)
+    private ImmutableArray<long> CountRun(Compilation compilation, IncidentData data)
     {
         var policy = ToRunPolicy(compilation);
         var by = FieldPath.Find(policy.Scope, "area", out var failure) ?? throw new InvalidOperationException(failure);
-        return CountRules(PolicyRun.Run(new RunRequest { Policy = policy.Policy, Scope = policy.Scope, Data = data, By = [by] }).Summary);
+        return CountRules(PolicyRun.Run(new RunRequest { Policy = policy.Policy, Scope = policy.Scope, Source = data.Columns, By = [by], Options = options }).Summary);
     }
 
-    /// <summary>How many incidents get each answer of the last policy.</summary>
+    /// <summary>Fired and open of each rule of each policy.</summary>
     private ImmutableArray<long> CountJointly(IncidentData loaded, ImmutableArray<RunPolicy> policies)
     {
         var result = JointRun.Run(new JointRequest { Source = loaded.Columns, Policies = policies, Options = options });
-        return [result.Cells.Sum(c => c.Incidents)];
+        return [.. result.Summaries.SelectMany(s => CountRules(s))];
     }
 
     private IncidentData Load()

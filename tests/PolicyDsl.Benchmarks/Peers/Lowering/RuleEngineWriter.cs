@@ -57,7 +57,7 @@ internal static class RuleEngineWriter
 
     private static string WriteZenTest(TwoValuedTest test) => test.Atom switch
     {
-        PeerIn list => $"{list.Column.Name} {(test.Wanted ? "in" : "not in")} [{string.Join(", ", list.Texts.Select(t => $"'{t}'"))}]",
+        PeerIn list => $"{list.Column.Name} {(test.Wanted ? "in" : "not in")} [{string.Join(", ", list.Texts.Select(t => $"\"{t}\""))}]",
         PeerFlag flag => $"{flag.Column.Name} == {(test.Wanted ? "true" : "false")}",
         PeerCompare compare => $"{compare.Column.Name} {Sign(test.Wanted ? compare.Operator : Complement(compare.Operator))} {compare.Constant.ToString(CultureInfo.InvariantCulture)}",
         _ => throw new NotSupportedException(test.Atom.GetType().Name),
