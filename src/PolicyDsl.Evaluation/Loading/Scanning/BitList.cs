@@ -61,4 +61,16 @@ internal static class BitList
             }
         }
     }
+
+    /// <summary>One bit after another.</summary>
+    public static ulong Mark(ulong places, ulong wanted)
+    {
+        var marks = 0UL;
+        for (; wanted != 0; wanted &= wanted - 1)
+        {
+            marks |= 1UL << BitOperations.PopCount(places & ((wanted ^ (wanted - 1)) >> 1));
+        }
+
+        return marks;
+    }
 }

@@ -12,6 +12,9 @@ internal interface IByteMatch
 
     /// <summary>Writes the places of the set bits, counted from a start. What is written too much, up to the next multiple of 16, is of no use.</summary>
     static abstract void List(ulong bits, int count, int start, ref int places);
+
+    /// <summary>Bit i is set where the i-th set bit of the places is one of those wanted, which are among the places.</summary>
+    static abstract ulong Mark(ulong places, ulong wanted);
 }
 
 internal readonly struct Match512 : IByteMatch
@@ -31,6 +34,11 @@ internal readonly struct Match512 : IByteMatch
             BitList.Write(bits, count, start, ref places);
         }
     }
+
+    /// <summary>All processors with registers of this width extract bits quickly; some older ones do not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mark(ulong places, ulong wanted) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitExtract(wanted, places) : wanted == 0 ? 0 : BitList.Mark(places, wanted);
 }
 
 internal readonly struct Match256 : IByteMatch
@@ -46,6 +54,9 @@ internal readonly struct Match256 : IByteMatch
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mark(ulong places, ulong wanted) => wanted == 0 ? 0 : BitList.Mark(places, wanted);
 }
 
 internal readonly struct Match128 : IByteMatch
@@ -63,6 +74,9 @@ internal readonly struct Match128 : IByteMatch
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mark(ulong places, ulong wanted) => wanted == 0 ? 0 : BitList.Mark(places, wanted);
 }
 
 /// <summary>Eight bytes at a time in an ordinary register.</summary>
@@ -90,4 +104,7 @@ internal readonly struct MatchScalar : IByteMatch
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void List(ulong bits, int count, int start, ref int places) => BitList.Write(bits, count, start, ref places);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mark(ulong places, ulong wanted) => wanted == 0 ? 0 : BitList.Mark(places, wanted);
 }

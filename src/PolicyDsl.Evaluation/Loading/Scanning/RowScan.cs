@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace PolicyDsl.Evaluation.Loading.Scanning;
 
 /// <summary>
@@ -12,6 +15,7 @@ internal ref struct RowScan
     private readonly int _columns;
     private readonly long _firstLine;
     private readonly bool _hasZeros;
+    private readonly int _quotedBreaks;
     private long _crLf;
     private long _lf;
     private long _cr;
@@ -28,6 +32,7 @@ internal ref struct RowScan
         _index = found.Index;
         _columns = columns;
         _firstLine = firstLine;
+        _quotedBreaks = found.QuotedBreaks.Count;
         _hasZeros = text.Contains((byte)0);
     }
 
@@ -39,13 +44,12 @@ internal ref struct RowScan
         scan._index.LineEnds.Add(scan._crLf, scan._lf, scan._cr);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows()
     {
-        var bounds = _index.Bounds;
-        var breaks = _found.Breaks.AsSpan(0, _found.BreakCount);
-        for (var i = 0; i < breaks.Length; i++)
+        var bounds = _index.Bounds.AsSpan(0, _found.BoundCount);
+        while (FindBreak(_before + 1) is var end && end < bounds.Length)
         {
-            var end = breaks[i];
             var place = bounds[end];
             var isReturn = _text[place] == (byte)'\r';
             var isPair = isReturn && place + 1 < _text.Length && _text[place + 1] == (byte)'\n';
@@ -56,15 +60,35 @@ internal ref struct RowScan
                 _lf += isReturn ? 0 : 1;
             }
 
-            if (isPair)
-            {
-                i++;
-                end++;
-            }
-
-            _before = end;
+            _before = isPair ? end + 1 : end;
             _line++;
         }
+    }
+
+    /// <summary>The first bound from one on that is a line break, or one behind all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int FindBreak(int bound)
+    {
+        var breaks = _found.Breaks;
+        var word = bound >> 6;
+        var bits = breaks[word] >> bound;
+        if (bits != 0)
+        {
+            return bound + BitOperations.TrailingZeroCount(bits);
+        }
+
+        do
+        {
+            word++;
+            if (word << 6 >= _found.BoundCount)
+            {
+                return int.MaxValue;
+            }
+
+            bits = breaks[word];
+        }
+        while (bits == 0);
+        return (word << 6) + BitOperations.TrailingZeroCount(bits);
     }
 
     /// <summary>The last row of a file may have no line break.</summary>
@@ -85,6 +109,7 @@ internal ref struct RowScan
     }
 
     /// <summary>Whether the line is a row of any kind, whose line break counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool AddLine(int end, int place, bool isEndOfText)
     {
         var cells = end - _before;
@@ -92,28 +117,37 @@ internal ref struct RowScan
         {
             _index.AddRow(_before, _line);
         }
-        else
+        else if (!AddUnusual(cells, place, isEndOfText))
         {
-            var start = _index.Bounds[_before] + 1;
-            if (start == place)
-            {
-                _index.BlankLines++;
-                return false;
-            }
-
-            AddUnusual(_text[start..place], cells, isEndOfText);
+            return false;
         }
 
-        for (; _quotedBreak < _found.QuotedBreaks.Count && _found.QuotedBreaks[_quotedBreak] < place; _quotedBreak++)
+        if (_quotedBreak < _quotedBreaks)
         {
-            _line++;
+            CountQuotedBreaks(place);
         }
 
         return true;
     }
 
-    private void AddUnusual(ReadOnlySpan<byte> raw, int cells, bool isEndOfText)
+    private void CountQuotedBreaks(int place)
     {
+        for (; _quotedBreak < _quotedBreaks && _found.QuotedBreaks[_quotedBreak] < place; _quotedBreak++)
+        {
+            _line++;
+        }
+    }
+
+    private bool AddUnusual(int cells, int place, bool isEndOfText)
+    {
+        var start = _index.Bounds[_before] + 1;
+        if (start == place)
+        {
+            _index.BlankLines++;
+            return false;
+        }
+
+        var raw = _text[start..place];
         if (SeparatedRows.IsBlank(raw, cells, _columns))
         {
             _index.BlankLines++;
@@ -126,5 +160,7 @@ internal ref struct RowScan
         {
             _index.AddRow(_before, _line);
         }
+
+        return true;
     }
 }

@@ -15,7 +15,7 @@ internal static class StructureKernel<TMatch>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScanPlain(ReadOnlySpan<byte> text, byte separator, bool hasReturns, StructureBuffer found)
     {
-        var lists = new Lists(found);
+        var lists = new Lists(found, text.Length);
         Span<byte> padded = stackalloc byte[TextBlock.Bytes];
         for (var start = 0; start < text.Length; start += TextBlock.Bytes)
         {
@@ -36,7 +36,7 @@ internal static class StructureKernel<TMatch>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScanQuoted(ReadOnlySpan<byte> text, byte separator, StructureBuffer found)
     {
-        var lists = new Lists(found);
+        var lists = new Lists(found, text.Length);
         Span<byte> padded = stackalloc byte[TextBlock.Bytes];
         ulong inside = 0, wasReturn = 0, wasQuote = 0, doubled = 0;
         for (var start = 0; start < text.Length; start += TextBlock.Bytes)
@@ -77,19 +77,26 @@ internal static class StructureKernel<TMatch>
     /// <summary>The two lists while they are filled.</summary>
     private ref struct Lists
     {
-        private readonly StructureBuffer _found;
-        private int[] _bounds;
-        private int[] _breaks;
-        private int _boundCount;
-        private int _breakCount;
+        private const int WordBits = 64;
 
-        public Lists(StructureBuffer found)
+        private readonly StructureBuffer _found;
+        private readonly ulong[] _breaks;
+        private int[] _bounds;
+        private int _boundCount;
+
+        /// <summary>The marks that do not fill a word yet, and their number.</summary>
+        private ulong _marks;
+        private int _markCount;
+        private int _words;
+
+        public Lists(StructureBuffer found, int textBytes)
         {
             _found = found;
+            _breaks = found.RentBreaks(textBytes);
             _bounds = found.Index.Bounds;
-            _breaks = found.Breaks;
             _bounds[0] = -1;
             _boundCount = 1;
+            _markCount = 1;
         }
 
         /// <param name="places">The separators and line breaks of the block that starts at <paramref name="start"/>.</param>
@@ -102,30 +109,28 @@ internal static class StructureKernel<TMatch>
                 _bounds = _found.Index.GrowBounds(_boundCount);
             }
 
-            ref var bound = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bounds), _boundCount);
             var count = BitOperations.PopCount(places);
-            if (breaks != 0)
+            TMatch.List(places, count, start, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bounds), _boundCount));
+            _boundCount += count;
+
+            var marks = TMatch.Mark(places, breaks);
+            _marks |= marks << _markCount;
+            var filled = _markCount + count;
+            if (filled >= WordBits)
             {
-                AddBreaks(places, breaks);
+                _breaks[_words++] = _marks;
+                _marks = _markCount == 0 ? 0 : marks >> (WordBits - _markCount);
+                filled -= WordBits;
             }
 
-            TMatch.List(places, count, start, ref bound);
-            _boundCount += count;
+            _markCount = filled;
         }
 
-        public void Finish() => _found.Finish(_boundCount, _breakCount);
-
-        private void AddBreaks(ulong places, ulong breaks)
+        public readonly void Finish()
         {
-            if (_breaks.Length - _breakCount < StructureBuffer.BlockRoom)
-            {
-                _breaks = _found.GrowBreaks(_breakCount);
-            }
-
-            for (; breaks != 0; breaks &= breaks - 1)
-            {
-                _breaks[_breakCount++] = _boundCount + BitOperations.PopCount(places & ((breaks & (~breaks + 1)) - 1));
-            }
+            _breaks[_words] = _marks;
+            _breaks[_words + 1] = 0;
+            _found.BoundCount = _boundCount;
         }
     }
 }

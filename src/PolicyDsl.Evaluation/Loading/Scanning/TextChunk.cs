@@ -5,13 +5,11 @@ internal abstract class TextChunk(ChunkedText source)
 {
     public ChunkedText Source { get; } = source;
 
+    /// <summary>Whether its rows were read one by one, because the text is irregular.</summary>
+    public abstract bool WasRead { get; }
+
     /// <summary>Finds the rows and cells. The result takes the chunk's buffers over, and is to be disposed.</summary>
     public abstract ScannedChunk Scan();
-
-    /// <summary>Gives the buffers back without a scan.</summary>
-    public virtual void Discard()
-    {
-    }
 
     /// <summary>Text that was cut and is to be scanned. The array is taken over.</summary>
     public static TextChunk Create(ChunkedText source, TextKernel kernel, byte[] text, TextCut cut, long line) => new Cut(source, kernel, text, cut, line);
@@ -21,7 +19,7 @@ internal abstract class TextChunk(ChunkedText source)
 
     private sealed class Cut(ChunkedText source, TextKernel kernel, byte[] text, TextCut cut, long line) : TextChunk(source)
     {
-        public override void Discard() => System.Buffers.ArrayPool<byte>.Shared.Return(text);
+        public override bool WasRead => false;
 
         public override ScannedChunk Scan()
         {
@@ -36,6 +34,8 @@ internal abstract class TextChunk(ChunkedText source)
 
     private sealed class Read(ScannedChunk rows) : TextChunk(rows.Source)
     {
+        public override bool WasRead => true;
+
         public override ScannedChunk Scan() => rows;
     }
 }
