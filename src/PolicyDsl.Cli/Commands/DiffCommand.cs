@@ -17,8 +17,6 @@ namespace PolicyDsl.Cli.Commands;
 /// <summary><c>diff BEFORE AFTER [--data D]</c>: what changes between two policies, proved for every possible incident.</summary>
 internal sealed class DiffCommand
 {
-    private const int ProgressEvery = 1_000;
-
     private readonly Argument<string> before = new("BEFORE") { Description = "The policy as it is: a file, a folder with one policy, or - for standard input." };
     private readonly Argument<string> after = new("AFTER") { Description = "The policy as it is to be." };
     private readonly Option<string?> inputName = Arguments.CreateInputName();
@@ -37,6 +35,7 @@ internal sealed class DiffCommand
     };
 
     private readonly Option<bool> strict = new("--strict") { Description = "Rejected rows and unreadable values end the comparison with exit code 4." };
+    private readonly EngineOptions engine = new();
     private readonly ReportOptions reports = new(ReportFormat.Pretty, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.GitHub);
     private readonly CommandHost host;
 
@@ -53,6 +52,7 @@ internal sealed class DiffCommand
         {
             verb.before, verb.after, verb.inputName, verb.data, verb.boxes, verb.failOn, verb.strict,
         };
+        verb.engine.AddTo(command);
         verb.reports.AddTo(command);
         command.SetAction(verb.Run);
         return command;
@@ -62,6 +62,7 @@ internal sealed class DiffCommand
     {
         var targets = reports.GetTargets(result);
         var gates = GetGates(result);
+        var options = engine.Get(result);
         if (result.GetValue(boxes) < 1)
         {
             throw new CommandException(ExitCodes.Usage, "`--boxes` is a whole number from 1.");
@@ -97,7 +98,7 @@ internal sealed class DiffCommand
             }
         }
 
-        var report = MakeReport(request, old, now, load);
+        var report = MakeReport(request, old, now, load, options);
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => DifferenceRenderer.Write(report, format, output, options));
         return GetExitCode(report);
     }
@@ -116,11 +117,17 @@ internal sealed class DiffCommand
             "Give both the same vocabulary; one of them may have further fields.");
     }
 
-    private DifferenceReport MakeReport(DifferenceRequest request, CompiledPolicy old, CompiledPolicy now, LoadResult? load)
+    private DifferenceReport MakeReport(DifferenceRequest request, CompiledPolicy old, CompiledPolicy now, LoadResult? load, RunOptions options)
     {
         var difference = load?.Data is { } incidents
             ? ProgressBar.RunCounted(
-                host, "Deciding", incidents.Incidents.Length, progress => PolicyDiffer.Compare(request with { Recorded = Decide(request, incidents, progress) }))
+                host,
+                "Deciding",
+                incidents.Columns.Count,
+                progress => PolicyDiffer.Compare(request with
+                {
+                    Recorded = (reads, add) => RecordedDecisions.Read(request, incidents, reads, add, options with { Progress = progress }, host.CancellationToken),
+                }))
             : PolicyDiffer.Compare(request);
         host.CancellationToken.ThrowIfCancellationRequested();
         return new DifferenceReport(
@@ -130,26 +137,9 @@ internal sealed class DiffCommand
             difference)
         {
             Load = load?.Report,
-            HistoryOnly = load?.Data?.Incidents.Count(i => i.IsHistoryOnly) ?? 0,
+            HistoryOnly = load?.Data?.Columns.HistoryOnly ?? 0,
             Diagnostics = load is null ? [] : DiagnosticOrder.Sort(load.Report.Diagnostics),
         };
-    }
-
-    private IEnumerable<RecordedIncident> Decide(DifferenceRequest request, IncidentData incidents, IProgress<long>? progress)
-    {
-        var old = new IncidentDecider(request.Before.Policy, request.Before.Scope, incidents);
-        var now = new IncidentDecider(request.After.Policy, request.After.Scope, incidents);
-        var done = 0L;
-        foreach (var incident in incidents.Incidents.Where(i => !i.IsHistoryOnly))
-        {
-            if (++done % ProgressEvery == 0)
-            {
-                host.CancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(done);
-            }
-
-            yield return new RecordedIncident(incident.Id, incident.Instance, incidents.History, old.Decide(incident.Instance), now.Decide(incident.Instance));
-        }
     }
 
     private ImmutableArray<GateKind> GetGates(ParseResult result) =>

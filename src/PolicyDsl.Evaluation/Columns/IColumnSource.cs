@@ -48,6 +48,9 @@ public sealed class MemoryColumns(DatasetSymbol dataset, IncidentSchema schema, 
     /// <summary>All incidents.</summary>
     public long Count { get; } = batches.Sum(b => (long)b.Count);
 
+    /// <summary>Those that only histories see.</summary>
+    public long HistoryOnly { get; } = batches.Sum(b => b.HistoryOnly is { } mask ? Masks.Count(mask) : 0);
+
     public LoadReport Read<TResult>(Func<IncidentBatch, TResult> work, Action<IncidentBatch, TResult> accept, int threads, CancellationToken cancellationToken)
     {
         OrderedPipeline.Run(Batches, work, accept, threads, cancellationToken);

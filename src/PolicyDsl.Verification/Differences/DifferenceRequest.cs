@@ -16,8 +16,11 @@ public sealed record DifferenceRequest
     /// <summary>How many boxes to look for: of changed dispositions, of changed offers, and of changed details each.</summary>
     public int MaxBoxes { get; init; } = DefaultBoxes;
 
-    /// <summary>Recorded incidents to count in the changes, read once; null for none.</summary>
-    public IEnumerable<RecordedIncident>? Recorded { get; init; }
+    /// <summary>
+    /// Reads the recorded incidents to count in the changes: is told what counts of them, and hands on each incident, or incidents that are alike in that
+    /// as one. Is called once; null for none.
+    /// </summary>
+    public Action<RecordedReads, Action<RecordedIncident>>? Recorded { get; init; }
 
     public DiagramBudget? Budget { get; init; }
 

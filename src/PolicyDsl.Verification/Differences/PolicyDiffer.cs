@@ -76,10 +76,7 @@ public static class PolicyDiffer
         {
             var changes = finder.Find();
             var recorded = new RecordedKinds(universe, finder, changes);
-            foreach (var incident in request.Recorded ?? [])
-            {
-                recorded.Add(incident);
-            }
+            request.Recorded?.Invoke(RecordedReads.Of(universe, request.Before, request.After), recorded.Add);
 
             var shown = Enum.GetValues<ChangeKind>()
                 .SelectMany(kind => ShowBoxes([.. changes.Index().Where(c => c.Item.Kind == kind).Select(c => (c.Item, recorded.All.Where(k => k.Changes.Contains(c.Index))))]))

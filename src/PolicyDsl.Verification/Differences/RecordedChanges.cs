@@ -4,13 +4,20 @@ using PolicyDsl.Verification.Encoding;
 
 namespace PolicyDsl.Verification.Differences;
 
-/// <summary>A recorded incident with what both policies decide, by their interpreters.</summary>
+/// <summary>A recorded incident with what both policies decide, by their interpreters; or several that are alike, see <see cref="RecordedReads"/>.</summary>
 /// <param name="Id">As in the data.</param>
 /// <param name="Instance">Made of the symbols of the policy whose vocabulary is the wider one, else of the policy before.</param>
 /// <param name="History">The earlier incidents.</param>
 /// <param name="Before">The decision of the policy before, no operation active.</param>
 /// <param name="After">That of the policy after.</param>
-public sealed record RecordedIncident(string Id, EntityInstance Instance, IIncidentHistory History, Decision Before, Decision After);
+public sealed record RecordedIncident(string Id, EntityInstance Instance, IIncidentHistory History, Decision Before, Decision After)
+{
+    /// <summary>How many incidents it stands for.</summary>
+    public long Incidents { get; init; } = 1;
+
+    /// <summary>The first few of those, in order of the data; empty where it stands for itself, and then those given earlier come earlier.</summary>
+    public ImmutableArray<(long Place, string Id)> First { get; init; } = [];
+}
 
 /// <summary>A number of recorded incidents, with the first of them and how many of them are not settled.</summary>
 public sealed record IncidentCount(long Incidents, ImmutableArray<string> First)

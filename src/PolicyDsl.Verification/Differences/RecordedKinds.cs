@@ -20,14 +20,13 @@ internal sealed record RecordedKind(bool[] Assignment, ImmutableArray<int> Chang
     /// <summary>The first of them with their places in the data.</summary>
     public List<(long Place, string Id)> First { get; } = [];
 
-    public void Add(long place, string id, bool isUnsettled)
+    public void Add(IEnumerable<(long Place, string Id)> first, long incidents, bool isUnsettled)
     {
-        Incidents++;
-        Unsettled += isUnsettled ? 1 : 0;
-        if (First.Count < Shown)
-        {
-            First.Add((place, id));
-        }
+        Incidents += incidents;
+        Unsettled += isUnsettled ? incidents : 0;
+        First.AddRange(first);
+        First.Sort((a, b) => a.Place.CompareTo(b.Place));
+        First.RemoveRange(Math.Min(Shown, First.Count), Math.Max(0, First.Count - Shown));
     }
 
     /// <summary>The incidents of several kinds.</summary>
@@ -44,7 +43,7 @@ internal sealed record RecordedKind(bool[] Assignment, ImmutableArray<int> Chang
 /// <summary>
 /// Recorded incidents by their kinds, so that boxes can be looked for where incidents are and counted afterwards. Whether a decision changes is
 /// what the interpreters say; in which change and box an incident lies is read off the diagrams, and where the two contradict each other that is a
-/// fault of this program, not a count. Cost: one abstraction and one look at each change per incident; memory for each kind that occurs.
+/// fault of this program, not a count. Cost: one abstraction and one look at each change for each recorded incident handed in, which may stand for many; memory for each kind that occurs.
 /// </summary>
 internal sealed class RecordedKinds(Universe universe, ChangeFinder finder, ImmutableArray<Change> changes)
 {
@@ -59,14 +58,14 @@ internal sealed class RecordedKinds(Universe universe, ChangeFinder finder, Immu
     /// <exception cref="InvalidOperationException">The proof and the interpreters contradict each other.</exception>
     public void Add(RecordedIncident incident)
     {
-        incidents++;
-        conflictsBefore += incident.Before.Status == DecisionStatus.Conflict ? 1 : 0;
-        conflictsAfter += incident.After.Status == DecisionStatus.Conflict ? 1 : 0;
+        incidents += incident.Incidents;
+        conflictsBefore += incident.Before.Status == DecisionStatus.Conflict ? incident.Incidents : 0;
+        conflictsAfter += incident.After.Status == DecisionStatus.Conflict ? incident.Incidents : 0;
         var assignment = universe.Abstract(universe.Models[0], incident.Instance, incident.History, DecideOptions.Default);
         ImmutableArray<int> shown = [.. Enumerable.Range(0, changes.Length).Where(i => finder.Shows(changes[i], incident.Before, incident.After))];
         var (before, after) = (Outcome.Of(incident.Before), Outcome.Of(incident.After));
         var kind = GetKind(assignment, shown, before.Name == after.Name ? null : Outcome.Direction(before, after), incident.Id);
-        kind.Add(incidents, incident.Id, incident.Before.IsUnsettled || incident.After.IsUnsettled);
+        kind.Add(incident.First.IsEmpty ? [(incidents, incident.Id)] : incident.First, incident.Incidents, incident.Before.IsUnsettled || incident.After.IsUnsettled);
     }
 
     /// <summary>The counts for changes with their boxes.</summary>

@@ -34,7 +34,7 @@ public class RandomDifferenceTests(ITestOutputHelper output)
             List<RandomCase> recorded = [.. Enumerable.Range(0, CasesOfEach).Select(_ => random.FindNext()).OfType<RandomCase>()];
             var difference = PolicyDiffer.Compare(new DifferenceRequest
             {
-                Recorded = recorded.Select((c, i) => Record(pair.Before, pair.After, c, i)),
+                Recorded = (_, add) => recorded.Select((c, i) => Record(pair.Before, pair.After, c, i)).ToList().ForEach(add),
                 Before = new ModelledPolicy(pair.Before.Policy, pair.Before.Scope),
                 After = new ModelledPolicy(pair.After.Policy, pair.After.Scope),
                 MaxBoxes = 3,
