@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language;
 using PolicyDsl.Testing;
@@ -90,7 +91,7 @@ public class DataBenchmarks
     public IncidentData Load()
     {
         var request = new LoadRequest { Dataset = Compiled.Datasets.Single(), Scope = Compiled.Scope, Root = folder, Paths = ["bench.csv"] };
-        return DatasetLoader.Load(request).Data is { Incidents.Length: Rows } loaded ? loaded : throw new InvalidOperationException("Not every row became an incident.");
+        return ColumnLoader.Load(request).Data is { Incidents.Length: Rows } loaded ? loaded : throw new InvalidOperationException("Not every row became an incident.");
     }
 
     [Benchmark]

@@ -1,4 +1,5 @@
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Language;
 using PolicyDsl.Outcomes.Comparison;
 using PolicyDsl.Testing;
@@ -38,7 +39,7 @@ internal sealed class OutcomesFixture : IDisposable
 
     public IncidentData Load(Compilation compilation)
     {
-        var result = DatasetLoader.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = folder.Root });
+        var result = ColumnLoader.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = folder.Root });
         Assert.True(result.Data is not null, TestCompilation.Describe(result.Report.Diagnostics));
         return result.Data;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Reporting;
 
@@ -33,7 +34,7 @@ internal static class DataLoading
     /// <summary>Notes the files of a data set as read, so that no result takes the place of one.</summary>
     public static void MarkAsRead(CompiledPolicy compiled, DatasetSymbol dataset)
     {
-        foreach (var path in DatasetLoader.FindFiles(CreateRequest(compiled, dataset)))
+        foreach (var path in ColumnLoader.FindFiles(CreateRequest(compiled, dataset)))
         {
             ReadFiles.Add(path);
         }
@@ -46,9 +47,9 @@ internal static class DataLoading
     private static LoadResult Load(CompiledPolicy compiled, DatasetSymbol dataset, bool isStrict, Action<RejectedRow>? onRejected, CommandHost host)
     {
         MarkAsRead(compiled, dataset);
-        return ProgressBar.Run(host, "Reading", told => DatasetLoader.Load(
+        return ProgressBar.Run(host, "Reading", told => ColumnLoader.Load(
             CreateRequest(compiled, dataset) with { IsStrict = isStrict, OnRejected = onRejected, Progress = told is null ? null : new ReadProgress(told) },
-            host.CancellationToken));
+            cancellationToken: host.CancellationToken));
     }
 
     private static LoadRequest CreateRequest(CompiledPolicy compiled, DatasetSymbol dataset) => new()

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace PolicyDsl.Evaluation.Columns;
@@ -27,6 +28,56 @@ public static class OrderedPipeline
         }
 
         RunOnThreads(items, work, accept, threads, cancellationToken);
+    }
+
+    /// <summary>The same as a sequence: results in the order of the items. The caller's thread produces the items while it enumerates.</summary>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static IEnumerable<TResult> Select<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> work, int threads, CancellationToken cancellationToken)
+    {
+        var pending = new Queue<Task<TResult>>();
+        using var producer = items.GetEnumerator();
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            while (failure is null && TryMoveNext(producer, ref failure))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var item = producer.Current;
+                pending.Enqueue(threads <= 1 ? Task.FromResult(work(item)) : Task.Run(() => work(item), CancellationToken.None));
+                while (pending.Count > 0 && (threads <= 1 || pending.Count >= threads * 2 || pending.Peek().IsCompleted))
+                {
+                    yield return pending.Dequeue().GetAwaiter().GetResult();
+                }
+            }
+
+            while (pending.TryDequeue(out var result))
+            {
+                yield return result.GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            foreach (var result in pending)
+            {
+                ((IAsyncResult)result).AsyncWaitHandle.WaitOne();
+            }
+        }
+
+        failure?.Throw();
+    }
+
+    /// <summary>A failure to produce comes after the results of what was produced before it.</summary>
+    private static bool TryMoveNext<TItem>(IEnumerator<TItem> items, ref ExceptionDispatchInfo? failure)
+    {
+        try
+        {
+            return items.MoveNext();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+            return false;
+        }
     }
 
     private static void RunOnThreads<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> work, Action<TItem, TResult> accept, int threads, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation;
-using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Evaluation.Loading;
 
@@ -16,23 +15,10 @@ public static class DatasetLoader
     public static LoadResult Load(LoadRequest request, CancellationToken cancellationToken = default)
     {
         var dataset = request.Dataset;
-        TimeZoneInfo? zone = null;
-        var diagnostics = new DiagnosticBag();
-        if (dataset.TimeZone is { } name)
-        {
-            if (!DateFormats.TryFindZone(name, out var found))
-            {
-                diagnostics.Add(Diagnostic.Create(DataErrors.UnknownTimeZone, dataset.Location, name) with { Hint = "Write a name of the IANA list, such as Europe/London." });
-            }
-
-            zone = found;
-        }
-
-        var context = new LoadContext(request, zone);
-        context.Diagnostics.AddRange(diagnostics);
+        var context = LoadContext.Create(request);
         try
         {
-            return diagnostics.Count > 0 ? Failed(context) : new Loading(context).Run(cancellationToken);
+            return context.Diagnostics.Count > 0 ? Failed(context) : new Loading(context).Run(cancellationToken);
         }
         catch (DataException exception)
         {
@@ -46,14 +32,7 @@ public static class DatasetLoader
         }
     }
 
-    /// <summary>The real paths of the files that loading reads, linked ones included; those that are not there are left out.</summary>
-    public static IReadOnlyList<string> FindFiles(LoadRequest request) =>
-    [
-        .. RowSources.Find(DatasetFiles.ForIncidents(request)),
-        .. request.Dataset.Mappings.Select(m => m.Path).OfType<string>().SelectMany(path => RowSources.Find(DatasetFiles.ForLink(request, path))),
-    ];
-
-    private static LoadResult Failed(LoadContext context) => new(null, LoadReports.Start(context) with { Diagnostics = [.. context.Diagnostics] });
+    private static LoadResult Failed(LoadContext context) => new(null, LoadReports.Fail(context));
 
     /// <summary>One loading.</summary>
     private sealed class Loading(LoadContext context)
@@ -94,17 +73,29 @@ public static class DatasetLoader
 
             var maker = new IncidentMaker(context, plan, links.ToImmutable());
             var incidents = MakeIncidents(folder, maker, severalFiles);
-            var report = LoadReports.Finish(context, sourceReport, maker, links.ToImmutable(), incidents);
+            var report = LoadReports.Finish(context, sourceReport, CountsOf(maker, incidents), links.ToImmutable());
             if (request.OnRejected is { } onRejected)
             {
-                TellRejected(onRejected, DatasetFiles.ForIncidents(request), context.Tally, cancellationToken);
-                foreach (var linked in links)
-                {
-                    TellRejected(onRejected, linked.Request, linked.Tally, cancellationToken);
-                }
+                RejectedRowTeller.Tell(onRejected, context, links, cancellationToken);
             }
 
             return report.HasErrors ? new LoadResult(null, report) : new LoadResult(new IncidentData(request.Dataset, request.Scope, incidents, report), report);
+        }
+
+        private LoadedCounts CountsOf(IncidentMaker maker, ImmutableArray<LoadedIncident> incidents)
+        {
+            var period = new DecidedPeriod(request.Dataset);
+            var outside = incidents.Where(i => period.IsOutsideCoverage(i.Instance)).ToList();
+            return new LoadedCounts
+            {
+                Incidents = incidents.Length,
+                Coverage = maker.Coverage,
+                Disagreements = maker.Disagreements,
+                BrokenInvariants = maker.BrokenInvariants,
+                OutsideCoverage = outside.Count,
+                FirstOutside = outside.FirstOrDefault()?.Id,
+                TimeUncertain = incidents.LongCount(i => period.IsUncertain(i.Instance)),
+            };
         }
 
         private void ReadRows(IRowSource source, ColumnTable columns, MappingPlan plan, IncidentFolder folder, SourceReport report, CancellationToken cancellationToken)
@@ -137,7 +128,7 @@ public static class DatasetLoader
                 var id = folder.IdOf(draft);
                 if (!places.TryAdd(id, draft.First))
                 {
-                    ReportRepeated(id, places[id], draft.First, severalFiles, folder.IdColumn);
+                    LoadReports.AddRepeatedId(context, id, places[id], draft.First, severalFiles, folder.IdColumn);
                     break;
                 }
 
@@ -151,33 +142,5 @@ public static class DatasetLoader
 
             return incidents.DrainToImmutable();
         }
-
-        private void ReportRepeated(string id, RowPlace first, RowPlace second, bool withFile, string? column) =>
-            context.Diagnostics.Add(Diagnostic.Create(DataErrors.RepeatedId, request.Dataset.Location, request.Dataset.Name, id, first.Describe(withFile), second.Describe(withFile)) with
-            {
-                Hint = FoldHint.ForRepeatedId(request.Dataset, column),
-            });
-
-        /// <summary>Reads the files once more, so that rejected rows come as they stand there and in their order.</summary>
-        private static void TellRejected(Action<RejectedRow> onRejected, RowSourceRequest files, LoadTally tally, CancellationToken cancellationToken)
-        {
-            if (tally.RowsRejected == 0)
-            {
-                return;
-            }
-
-            foreach (var row in RowSources.Open(files with { KeepsRawText = true }, cancellationToken).Read(new SourceReport(), progress: null, cancellationToken))
-            {
-                if (row.Rejection is { } reason || tally.LateRejections.TryGetValue((row.FileName, row.Line), out reason))
-                {
-                    onRejected(new RejectedRow(row.FileName, row.Line, reason, row.RawText));
-                }
-            }
-        }
-    }
-
-    private sealed class BytesProgress(IProgress<LoadProgress> told, long total) : IProgress<long>
-    {
-        public void Report(long value) => told.Report(new LoadProgress(value, total));
     }
 }

@@ -24,7 +24,11 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
 
     public string? WhyNotFollowed(BoundHistory history) => DatasetKeys.WhyNotFollowed(dataset, history);
 
-    public IEnumerable<EntityInstance> FindCandidates(BoundHistory history, EntityInstance current)
+    /// <summary>The incident that is asked about is given as the object that it was asked with, since objects of one incident are made as often as it is asked for.</summary>
+    public IEnumerable<EntityInstance> FindCandidates(BoundHistory history, EntityInstance current) =>
+        Candidates(history, current).Select(i => string.Equals(i.Id, current.Id, StringComparison.Ordinal) ? current : i);
+
+    private IEnumerable<EntityInstance> Candidates(BoundHistory history, EntityInstance current)
     {
         var index = FindIndex(history);
         if (index is null)

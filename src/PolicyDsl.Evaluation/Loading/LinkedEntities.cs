@@ -45,20 +45,34 @@ internal sealed class LinkedEntities
             return null;
         }
 
-        references++;
-        if (known.TryGetValue(keyValue.Text, out var instance))
+        if (FindKnown(keyValue.Text) is { } instance)
         {
+            Count(1, 0, []);
             return instance;
         }
 
-        unmatchedReferences++;
-        if (!unmatched.TryGetValue(keyValue.Text, out instance))
-        {
-            instance = new EntityInstance(Entity) { Id = keyValue.Text, [key] = keyValue };
-            unmatched.Add(keyValue.Text, instance);
-        }
+        Count(1, 1, [keyValue.Text]);
+        return unmatched[keyValue.Text];
+    }
 
-        return instance;
+    /// <summary>The entity that the file has for a key, or null. For many threads at once.</summary>
+    public EntityInstance? FindKnown(string text) => known.GetValueOrDefault(text);
+
+    /// <summary>Counts references that are known.</summary>
+    /// <param name="all">How many.</param>
+    /// <param name="missing">How many of them lead to keys that the file lacks.</param>
+    /// <param name="first">Such keys, in order of the incidents: the first few at least.</param>
+    public void Count(long all, long missing, IEnumerable<string> first)
+    {
+        references += all;
+        unmatchedReferences += missing;
+        foreach (var text in first)
+        {
+            if (!unmatched.ContainsKey(text))
+            {
+                unmatched.Add(text, new EntityInstance(Entity) { Id = text, [key] = Value.Of(text) });
+            }
+        }
     }
 
     public LinkedFile ToReport() => new(

@@ -34,6 +34,24 @@ internal sealed class LoadContext
 
     public DiagnosticBag Diagnostics { get; } = new();
 
+    /// <summary>With an error among the diagnostics where the time zone is not known.</summary>
+    public static LoadContext Create(LoadRequest request)
+    {
+        if (request.Dataset.TimeZone is not { } name)
+        {
+            return new LoadContext(request, zone: null);
+        }
+
+        var isFound = DateFormats.TryFindZone(name, out var zone);
+        var context = new LoadContext(request, isFound ? zone : null);
+        if (!isFound)
+        {
+            context.Diagnostics.Add(Diagnostic.Create(DataErrors.UnknownTimeZone, request.Dataset.Location, name) with { Hint = "Write a name of the IANA list, such as Europe/London." });
+        }
+
+        return context;
+    }
+
     public RowExpressions CreateExpressions(ColumnTable columns) => new(Request.Scope, columns, Missing, Zone);
 
     /// <summary>
@@ -41,13 +59,26 @@ internal sealed class LoadContext
     /// </summary>
     public Value Finish(PlannedField field, Value merged, RowPlace place)
     {
+        var value = Finish(field, merged, out var notCoarse);
+        if (notCoarse is { } text)
+        {
+            Tally.Unreadable.Add(field, text, place);
+        }
+
+        return value;
+    }
+
+    /// <summary>The same, with what is to be counted.</summary>
+    public Value Finish(PlannedField field, Value merged, out UnreadableText? notCoarse)
+    {
         var value = RowMerge.Finish(merged);
         if (field.Field.IsCoarse || value.Kind is not (ValueKind.Range or ValueKind.Alternatives))
         {
+            notCoarse = null;
             return value;
         }
 
-        Tally.Unreadable.Add(field, new UnreadableText(Merge.Format(value, field.Field.Type), $"more than one value, and `{field.Field.Name}` is not `coarse`"), place);
+        notCoarse = new UnreadableText(Merge.Format(value, field.Field.Type), $"more than one value, and `{field.Field.Name}` is not `coarse`");
         return Value.Unknown;
     }
 }

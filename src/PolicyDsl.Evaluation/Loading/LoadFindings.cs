@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Text;
 
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>Says what a loading found that a reader of its figures should know: errors under <c>--strict</c>, warnings otherwise.</summary>
-internal sealed class LoadFindings(LoadContext context, LoadReport report, ImmutableArray<LoadedIncident> incidents)
+internal sealed class LoadFindings(LoadContext context, LoadReport report, LoadedCounts counts)
 {
     private readonly Location? location = context.Request.Dataset.Location;
 
@@ -35,7 +34,7 @@ internal sealed class LoadFindings(LoadContext context, LoadReport report, Immut
 
     private void AddNoIncidents(DiagnosticBag bag)
     {
-        if (!incidents.IsEmpty)
+        if (counts.Incidents > 0)
         {
             return;
         }
@@ -113,17 +112,15 @@ internal sealed class LoadFindings(LoadContext context, LoadReport report, Immut
 
     private void AddPeriods(DiagnosticBag bag)
     {
-        var period = new DecidedPeriod(context.Request.Dataset);
-        var outside = incidents.Where(i => period.IsOutsideCoverage(i.Instance)).ToList();
-        if (outside.Count > 0 && context.Request.Dataset.Covers is { } covers)
+        if (counts.FirstOutside is { } first && context.Request.Dataset.Covers is { } covers)
         {
             var days = FormattableString.Invariant($"{covers.From:yyyy-MM-dd} to {covers.To:yyyy-MM-dd}");
-            bag.Report(DataErrors.OutsideCoverage, location, Count.Of(outside.Count, "incident"), report.Dataset, days, outside[0].Id);
+            bag.Report(DataErrors.OutsideCoverage, location, Count.Of(counts.OutsideCoverage, "incident"), report.Dataset, days, first);
         }
 
-        if (context.Request.Dataset.Decides is not null && incidents.Count(i => period.IsUncertain(i.Instance)) is var uncertain and > 0)
+        if (context.Request.Dataset.Decides is not null && counts.TimeUncertain > 0)
         {
-            bag.Report(DataErrors.TimeUnknown, location, Count.Of(uncertain, "incident"), report.Dataset);
+            bag.Report(DataErrors.TimeUnknown, location, Count.Of(counts.TimeUncertain, "incident"), report.Dataset);
         }
     }
 

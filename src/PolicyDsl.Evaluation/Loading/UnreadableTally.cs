@@ -15,10 +15,10 @@ internal sealed class UnreadableTally
 
     public bool IsEmpty => order.Count == 0;
 
-    public void Add(PlannedField field, UnreadableText unreadable, RowPlace place) =>
-        Add(field.ColumnName ?? field.Field.QualifiedName, field.Field.QualifiedName, unreadable, place);
+    public void Add(PlannedField field, UnreadableText unreadable, RowPlace place, long count = 1) =>
+        Add(field.ColumnName ?? field.Field.QualifiedName, field.Field.QualifiedName, unreadable, place, count);
 
-    public void Add(string column, string field, UnreadableText unreadable, RowPlace place)
+    public void Add(string column, string field, UnreadableText unreadable, RowPlace place, long count = 1)
     {
         var key = (column, field, unreadable.Reason);
         if (!entries.TryGetValue(key, out var entry))
@@ -27,10 +27,25 @@ internal sealed class UnreadableTally
             order.Add(key);
         }
 
-        entry.Count++;
+        entry.Count += count;
         if (entry.Distinct.Count < UnreadableValues.MaxDistinct && entry.Distinct.Add(unreadable.Text) && entry.First.Count < Shown)
         {
             entry.First.Add(new DataPlace(place.File, place.Line, unreadable.Text));
+        }
+    }
+
+    /// <summary>Adds what comes after all that was counted here.</summary>
+    public void Append(UnreadableTally later)
+    {
+        foreach (var key in later.order)
+        {
+            if (!entries.TryGetValue(key, out var entry))
+            {
+                entries.Add(key, entry = new Entry());
+                order.Add(key);
+            }
+
+            entry.Append(later.entries[key]);
         }
     }
 
@@ -44,5 +59,26 @@ internal sealed class UnreadableTally
         public HashSet<string> Distinct { get; } = new(StringComparer.Ordinal);
 
         public List<DataPlace> First { get; } = [];
+
+        /// <summary>The first few of both are among the first few of each.</summary>
+        public void Append(Entry later)
+        {
+            Count += later.Count;
+            foreach (var place in later.First)
+            {
+                if (Distinct.Count < UnreadableValues.MaxDistinct && Distinct.Add(place.Text) && First.Count < Shown)
+                {
+                    First.Add(place);
+                }
+            }
+
+            foreach (var text in later.Distinct)
+            {
+                if (Distinct.Count < UnreadableValues.MaxDistinct)
+                {
+                    Distinct.Add(text);
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Tests.Loading.Columnar;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Testing;
@@ -54,7 +55,7 @@ public sealed partial class DataPagesTests
         }
 
         var compilation = folder.Compile(text);
-        var result = DatasetLoader.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = folder.Root, IsStrict = isStrict });
+        var result = BothLoaders.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = folder.Root, IsStrict = isStrict });
         var found = result.Report.Diagnostics.ToList();
         if (result.Data is { } data && compilation.Policy is { } policy)
         {

@@ -1,5 +1,6 @@
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Evaluation.Tests.Loading.Columnar;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -33,7 +34,7 @@ internal sealed class LoadingFixture : IDisposable
     public LoadResult LoadText(string text, bool strict = false)
     {
         Compilation = Folder.Compile(text);
-        return DatasetLoader.Load(new LoadRequest
+        return BothLoaders.Load(new LoadRequest
         {
             Dataset = Compilation.Datasets[0],
             Scope = Compilation.Scope,

@@ -1,4 +1,5 @@
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Evaluation.Profiling;
 using PolicyDsl.Evaluation.Tests.Loading;
 using PolicyDsl.Testing;
@@ -174,7 +175,7 @@ public class DatasetDraftTests
         var compilation = TestCompilation.Compile(draft);
         Assert.False(compilation.HasErrors, TestCompilation.Describe(compilation.Diagnostics));
         var dataset = Assert.Single(compilation.Datasets);
-        var result = DatasetLoader.Load(new LoadRequest { Scope = compilation.Scope, Dataset = dataset, Root = folder.Root, Paths = [name] });
+        var result = ColumnLoader.Load(new LoadRequest { Scope = compilation.Scope, Dataset = dataset, Root = folder.Root, Paths = [name] });
         Assert.False(result.Report.HasErrors, TestCompilation.Describe(result.Report.Diagnostics));
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Text;
@@ -147,7 +148,7 @@ public sealed class SampleCountTests
         var tables = Directory.GetFiles(root, "*.csv").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
         var compilation = Compilation.Create([.. sources], new MemorySources(tables));
         Assert.False(compilation.HasErrors, TestCompilation.Describe(compilation.Diagnostics));
-        var result = DatasetLoader.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = root });
+        var result = ColumnLoader.Load(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = root });
         Assert.True(result.Data is not null, TestCompilation.Describe(result.Report.Diagnostics));
         return (compilation, result.Data);
     }

@@ -1,4 +1,5 @@
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Outcomes.Measures;
@@ -47,7 +48,7 @@ public sealed class MeasuredSampleTests
         var sample = All.Single(s => s.Clause == clause && s.Name == name);
         var compilation = sample.Compile();
         Assert.NotNull(compilation.Policy);
-        var loaded = DatasetLoader.Load(new LoadRequest { Dataset = Assert.Single(compilation.Datasets), Scope = compilation.Scope, Root = Path.Combine(sample.Folder, clause) });
+        var loaded = ColumnLoader.Load(new LoadRequest { Dataset = Assert.Single(compilation.Datasets), Scope = compilation.Scope, Root = Path.Combine(sample.Folder, clause) });
         Assert.True(loaded.Data is not null && loaded.Report.Diagnostics.IsEmpty, TestCompilation.Describe(loaded.Report.Diagnostics));
 
         var judged = MeasuredClauses.Judge(compilation.Policy, compilation.Scope, loaded.Data, compilation.Principles.SelectMany(p => p.Clauses), compilation.Assumptions.FirstOrDefault());

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using PolicyDsl.Benchmarks.Peers.Workload;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language;
 
@@ -75,7 +76,7 @@ internal sealed class PolicyDslPeer(PeerSetting setting) : IPeer
             Root = setting.Folder,
             Paths = [Path.GetFileName(setting.File)],
         };
-        var result = DatasetLoader.Load(request);
+        var result = ColumnLoader.Load(request);
         return result.Data ?? throw new InvalidOperationException(string.Join('\n', result.Report.Diagnostics));
     }
 
