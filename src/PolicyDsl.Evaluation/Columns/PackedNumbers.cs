@@ -48,6 +48,12 @@ public sealed class PackedNumbers
     /// <summary>Packs numbers that are not negative with 0 as the base, so that offsets are the numbers themselves.</summary>
     public static PackedNumbers PackFromZero(ReadOnlySpan<long> numbers) => Pack(numbers, 0, FindEnds(numbers).Highest);
 
+    /// <summary>How many bytes hold some numbers of a width.</summary>
+    internal static int BytesFor(int count, int width) => Masks.WordsFor(count) * Masks.RowsPerWord * width;
+
+    /// <summary>Numbers that were packed before, by what <see cref="Bytes"/> held.</summary>
+    internal static PackedNumbers FromBytes(long lowest, int width, byte[] bytes, int count) => new(lowest, width, bytes, count);
+
     private static (long Lowest, long Highest) FindEnds(ReadOnlySpan<long> numbers)
     {
         if (numbers.IsEmpty)
@@ -69,7 +75,7 @@ public sealed class PackedNumbers
     {
         var span = unchecked((ulong)highest - (ulong)lowest);
         var width = span <= byte.MaxValue ? 1 : span <= ushort.MaxValue ? 2 : span <= uint.MaxValue ? 4 : 8;
-        var bytes = new byte[Masks.WordsFor(numbers.Length) * Masks.RowsPerWord * width];
+        var bytes = new byte[BytesFor(numbers.Length, width)];
         for (var i = 0; i < numbers.Length; i++)
         {
             var offset = unchecked((ulong)numbers[i] - (ulong)lowest);

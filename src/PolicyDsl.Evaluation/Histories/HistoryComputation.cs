@@ -19,6 +19,9 @@ public sealed record HistoryRequest
 
     /// <summary>How many bytes may be held at once; beyond it parts go to files in the folder for temporary files.</summary>
     public required long MemoryBytes { get; init; }
+
+    /// <summary>The folder in which a folder for such files is made; it is deleted with the columns.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
 }
 
 /// <summary>What was computed, and what the data cannot tell of each history.</summary>
@@ -58,16 +61,15 @@ public static class HistoryComputation
             return new HistoryResult(new MemoryHistoryColumns(new NumberColumn?[]?[request.Histories.Length], null), FactsOf(plan, [], []));
         }
 
-        using var store = new RecordStore(plan, request.MemoryBytes);
+        using var store = new RecordStore(plan, request);
         var extractors = new ConcurrentBag<BatchExtractor>();
         var load = request.Source.Read(
             batch => Extract(plan, extractors, batch),
             (batch, records) => store.Add(records),
             request.Threads,
             cancellationToken);
-        store.Complete();
-        var longest = store.Compute(request.Threads, cancellationToken);
-        return new HistoryResult(store.ToColumns(request.Threads, cancellationToken), FactsOf(plan, longest, store.WithoutKey)) { Load = load };
+        var (columns, longest) = store.Compute(cancellationToken);
+        return new HistoryResult(columns, FactsOf(plan, longest, store.WithoutKey)) { Load = load };
     }
 
     private static RecordBatch[] Extract(HistoryPlan plan, ConcurrentBag<BatchExtractor> extractors, IncidentBatch batch)

@@ -24,7 +24,7 @@ internal sealed class RandomHistories(int seed)
     public List<IncidentSpec> Incidents()
     {
         var count = random.Next(8) switch { 0 => 0, 1 => 1, 2 => random.Next(2, 5), < 6 => random.Next(5, 40), _ => random.Next(40, 130) };
-        var (persons, days, times) = (random.Next(1, 6), Of(3, 40, 400), random.Next(6));
+        var (persons, days, times) = (random.Next(1, 6), Of(3, 40, 400), random.Next(8));
         return [.. Enumerable.Range(0, count).Select(_ => Incident(persons, days, times))];
     }
 
@@ -83,9 +83,14 @@ internal sealed class RandomHistories(int seed)
     };
 
     /// <param name="days">Over how many days.</param>
-    /// <param name="kind">0: exact; 1: days; 2: exact or days; 3: days or months; 4 and 5: anything.</param>
+    /// <param name="kind">0: exact; 1: days; 2: exact or days; 3: days or months; 4 and 5: anything; 6 and 7: exact, at ends of months.</param>
     private Value Time(int days, int kind)
     {
+        if (kind > 5)
+        {
+            return Value.Of(EndOfMonth());
+        }
+
         var day = Start + (random.Next(days) * Day);
         var moment = day + (random.Next(3) == 0 ? Of(0, Day - 1, Day / 2) : random.Next((int)Day));
         var choice = kind switch { 0 => 0, 1 => 1, 2 => random.Next(2), 3 => random.Next(1, 3), _ => random.Next(10) };
@@ -100,6 +105,14 @@ internal sealed class RandomHistories(int seed)
             7 when kind == 5 => Far(),
             _ => Value.Of(moment),
         };
+    }
+
+    /// <summary>Where a month before a later time may be earlier.</summary>
+    private long EndOfMonth()
+    {
+        var (year, month) = (Of(2023, 2024), Of(1, 2, 3, 3, 12));
+        var end = new DateOnly(year, month, DateTime.DaysInMonth(year, month)).AddDays(-random.Next(4));
+        return ((end.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * Day) + Of(0, 1, Day / 2, Day - 1);
     }
 
     /// <summary>Times that do not fit 32 bits, the ends of the calendar among them.</summary>

@@ -7,7 +7,7 @@ namespace PolicyDsl.Evaluation.Histories;
 /// From the codes of a column to codes that stand for one value in all batches, 0 for what is not exactly known. A stored column has one dictionary, whose codes
 /// stay as they are; each dictionary of a computed one is mapped by its values. For many threads at once.
 /// </summary>
-internal sealed class CodeMap(bool isStored)
+internal sealed class CodeMap(bool hasOneDictionary)
 {
     private readonly Lock gate = new();
     private readonly CodeDictionary own = new();
@@ -20,7 +20,7 @@ internal sealed class CodeMap(bool isStored)
         lock (gate)
         {
             stored ??= dictionary;
-            if (isStored && !ReferenceEquals(stored, dictionary))
+            if (hasOneDictionary && !ReferenceEquals(stored, dictionary))
             {
                 throw new InvalidOperationException("The batches of a source share the dictionary of a column.");
             }
@@ -43,7 +43,7 @@ internal sealed class CodeMap(bool isStored)
         for (; mapping.Count < count; mapping.Count++)
         {
             var value = dictionary[mapping.Count];
-            var code = !value.IsKnown ? CodeDictionary.UnknownCode : isStored ? mapping.Count : own.GetOrAdd(value);
+            var code = !value.IsKnown ? CodeDictionary.UnknownCode : hasOneDictionary ? mapping.Count : own.GetOrAdd(value);
             mapping.Codes[mapping.Count] = code;
             mapping.IsIdentity &= code == mapping.Count;
         }

@@ -26,13 +26,14 @@ internal sealed class HistoryPlan
     public static HistoryPlan Create(HistoryRequest request)
     {
         var builder = new PlanBuilder(request.Source.Schema);
+        var numbers = new ExpressionKeys();
         var keySets = new List<(string Names, GlobalScope Scope, KeySetBuilder Builder)>();
         var histories = ImmutableArray.CreateBuilder<PlannedHistory>();
         foreach (var (expression, scope) in request.Histories)
         {
             var history = expression as BoundHistory ?? throw new ArgumentException("Only histories can be computed here.", nameof(request));
             var reason = DatasetKeys.WhyNotFollowed(request.Source.Dataset, history);
-            histories.Add(reason is not null || !IsAboutIncident(history, request.Source.Schema) ? new PlannedHistory(history, reason, -1, -1) : Place(history, scope, builder, keySets));
+            histories.Add(reason is not null || !IsAboutIncident(history, request.Source.Schema) ? new PlannedHistory(history, reason, -1, -1) : Place(history, scope, () => new KeySetBuilder(builder, numbers, history.Keys, scope), keySets));
         }
 
         return new HistoryPlan
@@ -46,7 +47,7 @@ internal sealed class HistoryPlan
     }
 
     /// <summary>Keys are the same where they are called the same, computed ones in one compilation alone.</summary>
-    private static PlannedHistory Place(BoundHistory history, GlobalScope scope, PlanBuilder builder, List<(string Names, GlobalScope Scope, KeySetBuilder Builder)> keySets)
+    private static PlannedHistory Place(BoundHistory history, GlobalScope scope, Func<KeySetBuilder> createBuilder, List<(string Names, GlobalScope Scope, KeySetBuilder Builder)> keySets)
     {
         var names = DatasetKeys.NamesOf(history);
         var isComputed = history.Keys.Any(k => KeyPath.FieldsOf(k).Any(f => f.Formula is not null));
@@ -54,7 +55,7 @@ internal sealed class HistoryPlan
         if (found < 0)
         {
             found = keySets.Count;
-            keySets.Add((names, scope, new KeySetBuilder(builder, history.Keys, scope)));
+            keySets.Add((names, scope, createBuilder()));
         }
 
         return new PlannedHistory(history, null, found, keySets[found].Builder.Add(history, scope));
@@ -77,7 +78,7 @@ internal sealed class HistoryPlan
         var scope = request.Source.Scope;
         if (scope.Incident is not { } incident || incident.FindField("at") is not { } at || request.Histories.IsEmpty)
         {
-            return new ColumnInput(-1, -1);
+            return ColumnInput.None();
         }
 
         var any = request.Histories[0].Expression;

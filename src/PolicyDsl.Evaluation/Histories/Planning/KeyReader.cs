@@ -31,7 +31,7 @@ internal sealed class KeyReader(ImmutableArray<KeyPart> parts)
 /// <param name="known">For a reference to an entity without a key, the number of the condition that it is known; else -1.</param>
 internal sealed class KeyPart(ColumnInput input, int known)
 {
-    private readonly CodeMap map = new(input.IsStored);
+    private readonly CodeMap map = new(input.HasOneDictionary);
     private readonly LongCodes numbers = new();
     private int next;
 

@@ -8,9 +8,15 @@ using PolicyDsl.Language.Syntax;
 namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>Collects histories over the same keys, and what they read, each thing once.</summary>
-internal sealed class KeySetBuilder(PlanBuilder builder, ImmutableArray<BoundFieldAccess> keys, GlobalScope scope)
+/// <param name="builder">What is to be evaluated for each batch.</param>
+/// <param name="numbers">Tells expressions that mean the same.</param>
+/// <param name="keys">The keys.</param>
+/// <param name="scope">The scope of the compilation that they are from.</param>
+internal sealed class KeySetBuilder(PlanBuilder builder, ExpressionKeys numbers, ImmutableArray<BoundFieldAccess> keys, GlobalScope scope)
 {
     private readonly List<int> conditions = [];
+    private readonly Dictionary<int, int> conditionOf = [];
+    private readonly Dictionary<(int Subject, bool IsSummand), int> subjectOf = [];
     private readonly List<SubjectReader> subjects = [];
     private readonly List<KeyedHistory> members = [];
     private readonly List<BoundExpression> paired = [];
@@ -47,7 +53,7 @@ internal sealed class KeySetBuilder(PlanBuilder builder, ImmutableArray<BoundFie
     private KeyedHistory Read(BoundHistory history, GlobalScope of)
     {
         var (alone, withThis) = ThisReferences.Split(history.Condition);
-        var condition = alone is null ? -1 : AddCondition(builder.AddCondition(alone, of));
+        var condition = alone is null ? -1 : AddCondition(alone, of);
         var subject = history.Kind == HistoryKind.Sum || history.IsDistinct ? history.Subject : null;
         if (withThis is null && (subject is null || !ThisReferences.ReadsThis(subject)))
         {
@@ -58,28 +64,28 @@ internal sealed class KeySetBuilder(PlanBuilder builder, ImmutableArray<BoundFie
         return new KeyedHistory(history, condition, -1, new PairQuestion(withThis, subject, of));
     }
 
-    private int AddCondition(int number)
+    private int AddCondition(BoundExpression condition, GlobalScope of)
     {
-        var known = conditions.IndexOf(number);
-        if (known < 0)
+        var number = numbers.GetNumber(condition, "");
+        if (!conditionOf.TryGetValue(number, out var place))
         {
-            conditions.Add(number);
+            conditionOf.Add(number, place = conditions.Count);
+            conditions.Add(builder.AddCondition(condition, of));
         }
 
-        return known < 0 ? conditions.Count - 1 : known;
+        return place;
     }
 
     private int AddSubject(BoundExpression subject, bool isSummand, GlobalScope of)
     {
-        var keyless = KeylessCondition(subject, of);
-        var input = ColumnInput.Of(subject, of, builder);
-        var known = subjects.FindIndex(s => s.Input == input && s.IsSummand == isSummand && s.Known == keyless);
-        if (known < 0)
+        var key = (numbers.GetNumber(subject, ""), isSummand);
+        if (!subjectOf.TryGetValue(key, out var place))
         {
-            subjects.Add(new SubjectReader(input, isSummand, keyless));
+            subjectOf.Add(key, place = subjects.Count);
+            subjects.Add(new SubjectReader(ColumnInput.Of(subject, of, builder), isSummand, KeylessCondition(subject, of)));
         }
 
-        return known < 0 ? subjects.Count - 1 : known;
+        return place;
     }
 
     /// <summary>A reference to an entity without a key is known or not, and no more can be told of it.</summary>

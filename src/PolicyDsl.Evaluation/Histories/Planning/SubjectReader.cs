@@ -13,13 +13,7 @@ namespace PolicyDsl.Evaluation.Histories;
 /// <param name="known">For a reference to an entity without a key, the number of the condition that it is known; else -1.</param>
 internal sealed class SubjectReader(ColumnInput input, bool isSummand, int known)
 {
-    private readonly CodeMap map = new(input.IsStored);
-
-    public ColumnInput Input => input;
-
-    public bool IsSummand => isSummand;
-
-    public int Known => known;
+    private readonly CodeMap map = new(input.HasOneDictionary);
 
     public void Read(IncidentBatch batch, BatchEvaluation evaluation, Span<long> numbers, Span<int> scratch, List<OddValue> odd)
     {
@@ -31,19 +25,14 @@ internal sealed class SubjectReader(ColumnInput input, bool isSummand, int known
 
         switch (input.Get(batch, evaluation))
         {
-            case CodeColumn column:
+            case CodeColumn column when !isSummand:
                 ReadCodes(column, numbers, scratch);
                 break;
             case NumberColumn column:
                 ReadNumbers(column, numbers, odd);
                 break;
-            default:
-                numbers.Fill(Value.OpenLow);
-                for (var row = 0; isSummand && row < numbers.Length; row++)
-                {
-                    odd.Add(new OddValue(row, Value.OpenLow, Value.OpenHigh));
-                }
-
+            case var column:
+                ReadValues(column, numbers, odd);
                 break;
         }
     }
@@ -68,9 +57,23 @@ internal sealed class SubjectReader(ColumnInput input, bool isSummand, int known
         }
     }
 
+    /// <summary>Values one by one: numbers that are held as codes, and what is unknown for all.</summary>
+    private void ReadValues(IncidentColumn? column, Span<long> numbers, List<OddValue> odd)
+    {
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var value = column?[row] ?? Value.Unknown;
+            numbers[row] = value.Kind == ValueKind.Exact ? value.Low : Value.OpenLow;
+            if (isSummand && value.Kind != ValueKind.Exact)
+            {
+                odd.Add(value.Kind == ValueKind.Range ? new OddValue(row, value.Low, value.High) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
+            }
+        }
+    }
+
     private void ReadNumbers(NumberColumn column, Span<long> numbers, List<OddValue> odd)
     {
-        PackedReading.ToNumbers(column.Low, numbers);
+        column.Low.Unpack(numbers);
         if (column.Known is null && column.High is null)
         {
             return;

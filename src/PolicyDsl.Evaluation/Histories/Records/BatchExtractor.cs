@@ -23,7 +23,7 @@ internal sealed class BatchExtractor(HistoryPlan plan)
     {
         evaluation.Start(batch);
         oddTimes.Clear();
-        ReadTimes(plan.Time.Get(batch, evaluation) as NumberColumn, batch.Count);
+        ReadTimes(plan.Time.Get(batch, evaluation), batch.Count);
         return [.. plan.KeySets.Select(k => Extract(k, batch))];
     }
 
@@ -63,25 +63,35 @@ internal sealed class BatchExtractor(HistoryPlan plan)
     }
 
     /// <summary>Exact times in 32 bits, all others apart.</summary>
-    private void ReadTimes(NumberColumn? column, int rows)
+    private void ReadTimes(IncidentColumn? column, int rows)
     {
-        if (column is null)
+        if (column is NumberColumn { Known: null, High: null } exact)
         {
-            packed.AsSpan(0, rows).Fill(RecordTime.Odd);
-            oddTimes.AddRange(Enumerable.Range(0, rows).Select(r => new OddValue(r, Value.OpenLow, Value.OpenHigh)));
+            ReadExactTimes(exact, rows);
             return;
         }
 
-        PackedReading.ToNumbers(column.Low, times.AsSpan(0, rows));
+        for (var row = 0; row < rows; row++)
+        {
+            var value = column?[row] ?? Value.Unknown;
+            packed[row] = value.Kind == ValueKind.Exact ? RecordTime.Pack(value.Low) : RecordTime.Odd;
+            if (packed[row] == RecordTime.Odd)
+            {
+                oddTimes.Add(value.Kind is ValueKind.Exact or ValueKind.Range ? new OddValue(row, value.Low, value.High) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadExactTimes(NumberColumn column, int rows)
+    {
+        column.Low.Unpack(times.AsSpan(0, rows));
         for (var row = 0; row < rows; row++)
         {
             packed[row] = RecordTime.Pack(times[row]);
-            var isKnown = column.Known is null || Masks.IsSet(column.Known, row);
-            var high = column.High is { } most ? most[row] : times[row];
-            if (!isKnown || high != times[row] || packed[row] == RecordTime.Odd)
+            if (packed[row] == RecordTime.Odd)
             {
-                packed[row] = RecordTime.Odd;
-                oddTimes.Add(isKnown ? new OddValue(row, times[row], high) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
+                oddTimes.Add(new OddValue(row, times[row], times[row]));
             }
         }
     }

@@ -9,6 +9,23 @@ internal abstract class RecordBlock
     /// <summary>Appends the incidents of a partition, in order of the data.</summary>
     public abstract void Load(int partition, PartitionData into);
 
+    /// <summary>For batches in a row, by partition how many incidents stand before each.</summary>
+    public static int[][] OffsetsOf(IEnumerable<ushort[]> starts)
+    {
+        var next = new int[RecordBatch.Partitions];
+        var offsets = new List<int[]>();
+        foreach (var batch in starts)
+        {
+            offsets.Add([.. next]);
+            for (var partition = 0; partition < next.Length; partition++)
+            {
+                next[partition] += batch[partition + 1] - batch[partition];
+            }
+        }
+
+        return [.. offsets];
+    }
+
     public static int[] CountsOf(IReadOnlyList<RecordBatch> batches)
     {
         var counts = new int[RecordBatch.Partitions];
