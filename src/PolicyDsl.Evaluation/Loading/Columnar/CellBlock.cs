@@ -30,6 +30,12 @@ internal abstract class CellBlock : IDisposable
         }
     }
 
+    /// <summary>Adds to the report of the source what it is to know of the rows; called in order of the blocks.</summary>
+    public virtual void Account()
+    {
+        // Most sources count for themselves.
+    }
+
     public RowPlace GetPlace(int row) => new(FileName, GetLine(row));
 
     public abstract void Dispose();

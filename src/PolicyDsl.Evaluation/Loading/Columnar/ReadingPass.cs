@@ -5,15 +5,6 @@ using PolicyDsl.Language.Diagnostics;
 
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
-/// <summary>How rows are cut into pieces; results never depend on it.</summary>
-internal sealed record ColumnOptions
-{
-    public static ColumnOptions Default { get; } = new();
-
-    /// <summary>How many rows a batch is made of at most.</summary>
-    public int BatchRows { get; init; } = IncidentBatch.MaxRows;
-}
-
 /// <summary>
 /// One pass over the files of a data set: blocks are worked on by several threads, and what they found is put together in order. Memory: some blocks for each thread,
 /// the tables of texts of each, and eight bytes for each id; with folding, all rows.
@@ -22,17 +13,19 @@ internal sealed class ReadingPass
 {
     private readonly LoadContext context;
     private readonly ColumnPlan plan;
-    private readonly IRowSource source;
+    private readonly CellSource source;
     private readonly ColumnOptions options;
+    private readonly long totalBytes;
     private readonly SourceReport sourceReport = new();
     private readonly BatchFindings findings;
     private readonly IncidentIds ids = new();
 
-    private ReadingPass(LoadContext context, ColumnPlan plan, IRowSource source, ColumnOptions options)
+    private ReadingPass(LoadContext context, ColumnPlan plan, RowSource source, ColumnOptions options)
     {
         this.context = context;
         this.plan = plan;
-        this.source = source;
+        this.source = new CellSource(source, options);
+        totalBytes = source.TotalBytes;
         this.options = options;
         findings = new BatchFindings(plan);
     }
@@ -46,7 +39,7 @@ internal sealed class ReadingPass
     /// <summary>Opens the files, and reads linked ones; null with errors in the context where the data set cannot be read.</summary>
     public static ReadingPass? Prepare(LoadContext context, IncidentSchema schema, ColumnNeeds needs, ColumnOptions options, long limit, CancellationToken cancellationToken)
     {
-        var files = RowSources.Open(DatasetFiles.ForIncidents(context.Request), cancellationToken);
+        var files = RowSources.OpenFiles(DatasetFiles.ForIncidents(context.Request), cancellationToken);
         var columns = new ColumnTable(files);
         if (MappingPlan.Create(context.Request, columns, context.Diagnostics) is not { } mapping)
         {
@@ -149,28 +142,28 @@ internal sealed class ReadingPass
     {
         var workers = new ConcurrentBag<BlockWorker>();
         var left = Limit;
-        var results = OrderedPipeline.Select(OpenBlocks(cancellationToken), Work, Limit == long.MaxValue ? threads : 1, cancellationToken);
-        foreach (var (rows, batches) in results)
+        var results = OrderedPipeline.Select(ReadBlocks(cancellationToken), Work, Limit == long.MaxValue ? threads : 1, cancellationToken);
+        foreach (var (block, rows, batches) in results)
         {
-            rows.AddTo(context.Tally);
+            Account(block, rows);
             foreach (var batch in batches)
             {
                 yield return batch;
             }
         }
 
-        (RowFindings Rows, List<MadeBatch> Batches) Work(CellBlock block)
+        (CellBlock Block, RowFindings Rows, List<MadeBatch> Batches) Work(Func<CellBlock> open)
         {
+            var block = open();
             var worker = workers.TryTake(out var free) ? free : new BlockWorker(plan, source.Columns.Count, options.BatchRows);
-            var result = worker.Work(block, left);
+            var (rows, batches) = worker.Work(block, left);
             if (Limit != long.MaxValue)
             {
-                left -= result.Batches.Sum(b => (long)b.Drafts);
+                left -= batches.Sum(b => (long)b.Drafts);
             }
 
             workers.Add(worker);
-            block.Dispose();
-            return result;
+            return (block, rows, batches);
         }
     }
 
@@ -179,9 +172,9 @@ internal sealed class ReadingPass
     {
         var readers = new ConcurrentBag<FoldReader>();
         var folded = new FoldedRows();
-        foreach (var (rows, blocks) in OrderedPipeline.Select(OpenBlocks(cancellationToken), ReadBlock, threads, cancellationToken))
+        foreach (var (block, rows, blocks) in OrderedPipeline.Select(ReadBlocks(cancellationToken), ReadBlock, threads, cancellationToken))
         {
-            rows.AddTo(context.Tally);
+            Account(block, rows);
             blocks.ForEach(folded.Add);
         }
 
@@ -200,13 +193,13 @@ internal sealed class ReadingPass
             last.Report(makers.Append(last).SelectMany(m => m.Conflicts), context.Diagnostics);
         }
 
-        (RowFindings Rows, List<FoldBlock> Blocks) ReadBlock(CellBlock block)
+        (CellBlock Block, RowFindings Rows, List<FoldBlock> Blocks) ReadBlock(Func<CellBlock> open)
         {
+            var block = open();
             var reader = readers.TryTake(out var free) ? free : new FoldReader(plan, source.Columns.Count, options.BatchRows);
-            var result = reader.Read(block);
+            var (rows, blocks) = reader.Read(block);
             readers.Add(reader);
-            block.Dispose();
-            return result;
+            return (block, rows, blocks);
         }
 
         MadeBatch MakeBatch(int start)
@@ -218,10 +211,18 @@ internal sealed class ReadingPass
         }
     }
 
-    private IEnumerable<CellBlock> OpenBlocks(CancellationToken cancellationToken)
+    private IEnumerable<Func<CellBlock>> ReadBlocks(CancellationToken cancellationToken)
     {
-        var progress = context.Request.Progress is { } told ? new BytesProgress(told, source.TotalBytes) : null;
-        return RowBlocks.Read(source.Read(sourceReport, progress, cancellationToken), RowReader.ColumnsOf(plan), options.BatchRows);
+        var progress = context.Request.Progress is { } told ? new BytesProgress(told, totalBytes) : null;
+        return source.Read(RowReader.ColumnsOf(plan), sourceReport, progress, cancellationToken);
+    }
+
+    /// <summary>Counts what became of the rows of a block, once those before it were counted.</summary>
+    private void Account(CellBlock block, RowFindings rows)
+    {
+        block.Account();
+        block.Dispose();
+        rows.AddTo(context.Tally);
     }
 }
 

@@ -10,7 +10,7 @@ internal abstract class FileRows(LocatedFile file, RowSourceRequest request)
     /// <summary>Whether a row may lack a column without being broken.</summary>
     public virtual bool ColumnsMayBeAbsent => false;
 
-    protected RowSourceRequest Request { get; } = request;
+    internal RowSourceRequest Request { get; } = request;
 
     public static FileRows Create(LocatedFile file, RowSourceRequest request)
     {

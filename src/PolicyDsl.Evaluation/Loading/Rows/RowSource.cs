@@ -9,6 +9,9 @@ internal sealed class RowSource(List<FileRows> files, IReadOnlyList<string> colu
 
     public long TotalBytes => files.Sum(file => file.File.Bytes);
 
+    /// <summary>The files, and for each the place in it of each common column; null where they are the same.</summary>
+    internal IEnumerable<(FileRows File, int[]? Order)> Parts => files.Select((f, i) => (f, OrderOf(columnsOfFiles[i])));
+
     public IEnumerable<DataRow> Read(SourceReport report, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var total = 0L;

@@ -8,7 +8,10 @@ public static class RowSources
     /// JSON lines may lack columns that others have, so theirs are put together.
     /// </summary>
     /// <exception cref="DataException">A file is missing, outside the root folder, empty, damaged, or has other columns than the first one.</exception>
-    public static IRowSource Open(RowSourceRequest request, CancellationToken cancellationToken = default)
+    public static IRowSource Open(RowSourceRequest request, CancellationToken cancellationToken = default) => OpenFiles(request, cancellationToken);
+
+    /// <summary>The same, with its files.</summary>
+    internal static RowSource OpenFiles(RowSourceRequest request, CancellationToken cancellationToken)
     {
         var files = new FileLocator(request.Root).Locate(request.Patterns)
             .Select(file => FileRows.Create(file, request))

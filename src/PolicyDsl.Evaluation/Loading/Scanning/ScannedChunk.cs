@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PolicyDsl.Evaluation.Loading.Scanning;
@@ -60,6 +61,36 @@ internal sealed class ScannedChunk : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Source.Columns.Count);
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         return new ScannedColumn(this, _index, _text, column, _hasQuotes);
+    }
+
+    /// <summary>Finds where the values of a column lie in the text of the chunk; false where one may hold doubled quotes, so that it does not stand there as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryLocate(int column, int from, Span<int> starts, Span<int> lengths, out byte[] text)
+    {
+        text = _text;
+        if (_hasQuotes && _index.HasDoubledQuotes)
+        {
+            return false;
+        }
+
+        var rows = _index.RowBounds.Slice(from, starts.Length);
+        var bounds = _index.Bounds.AsSpan(column);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var place = rows[row];
+            var start = bounds[place] + 1;
+            var length = bounds[place + 1] - start;
+            if (_hasQuotes && length > 0 && text[start] == (byte)'"')
+            {
+                start++;
+                length -= 2;
+            }
+
+            starts[row] = start;
+            lengths[row] = length;
+        }
+
+        return true;
     }
 
     /// <summary>The value of a cell as text.</summary>

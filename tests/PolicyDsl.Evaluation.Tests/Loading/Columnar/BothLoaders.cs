@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Loading.Columnar;
+using PolicyDsl.Evaluation.Loading.Scanning;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Testing;
 
@@ -22,7 +23,7 @@ internal static class BothLoaders
         foreach (var (threads, batchRows) in ways is [] ? [(1, 16_384), (2, 3)] : ways)
         {
             var rejected = new List<RejectedRow>();
-            result = ColumnLoader.Load(request with { OnRejected = rejected.Add }, needs: null, threads, new ColumnOptions { BatchRows = batchRows }, CancellationToken.None);
+            result = ColumnLoader.Load(request with { OnRejected = rejected.Add }, needs: null, threads, Options(batchRows), CancellationToken.None);
             Assert.Equal(Describe(expected.Report), Describe(result.Report));
             Assert.Equal(string.Join('\n', expectedRejected), string.Join('\n', rejected));
             AssertSameIncidents(expected.Data, result.Data);
@@ -31,6 +32,8 @@ internal static class BothLoaders
         expectedRejected.ForEach(r => request.OnRejected?.Invoke(r));
         return result ?? expected;
     }
+
+    private static ColumnOptions Options(int batchRows) => new() { BatchRows = batchRows, Scan = ScanOptions.Default with { ChunkBytes = Math.Max(64, 20 * batchRows), HashesApart = false } };
 
     /// <summary>A report as text, everything in it.</summary>
     public static string Describe(LoadReport report) =>

@@ -1,0 +1,39 @@
+using PolicyDsl.Evaluation.Loading.Scanning;
+
+namespace PolicyDsl.Evaluation.Loading.Columnar;
+
+/// <summary>The rows of a scanned chunk.</summary>
+/// <param name="chunk">The chunk.</param>
+/// <param name="order">For each column of the source its place in the file; null where they are the same.</param>
+internal sealed class ScannedBlock(ScannedChunk chunk, int[]? order) : CellBlock
+{
+    private readonly List<RejectedCells> rejected = [.. chunk.Rejected.Select(r => new RejectedCells(r.Before, r.Line, r.Reason, r.RawText))];
+
+    public override string FileName => chunk.Source.File.Name;
+
+    public override int RowCount { get; } = chunk.RowCount;
+
+    public override IReadOnlyList<RejectedCells> Rejected => rejected;
+
+    public override long GetLine(int row) => chunk.GetLine(row);
+
+    public override ReadOnlySpan<byte> GetCell(int row, int column) => chunk.GetCell(row, PlaceOf(column));
+
+    public override void Locate(int column, int from, int count, CellPlaces places)
+    {
+        if (chunk.TryLocate(PlaceOf(column), from, places.Starts.AsSpan(0, count), places.Lengths.AsSpan(0, count), out var text))
+        {
+            places.StartIn(text);
+        }
+        else
+        {
+            base.Locate(column, from, count, places);
+        }
+    }
+
+    public override void Account() => chunk.Source.Account(chunk);
+
+    public override void Dispose() => chunk.Dispose();
+
+    private int PlaceOf(int column) => order is null ? column : order[column];
+}
