@@ -25,15 +25,12 @@ internal sealed class Utf8RepairStream(Stream inner, TextEncoding report, int ch
 
     public override int Read(Span<byte> buffer)
     {
-        while (_outputStart == _outputEnd && !_isAtEnd)
+        if (_outputStart == _outputEnd && _kept == 0 && buffer.Length >= chunkBytes && !_isAtEnd)
         {
-            Fill();
+            return ReadInto(buffer[..chunkBytes]);
         }
 
-        var count = Math.Min(buffer.Length, _outputEnd - _outputStart);
-        _output.AsSpan(_outputStart, count).CopyTo(buffer);
-        _outputStart += count;
-        return count;
+        return ReadBuffered(buffer);
     }
 
     protected override void Dispose(bool disposing)
@@ -52,14 +49,52 @@ internal sealed class Utf8RepairStream(Stream inner, TextEncoding report, int ch
         return [.. Enumerable.Range(0, 256).Select(value => Encoding.UTF8.GetBytes(windows.GetString([(byte)value])))];
     }
 
+    /// <summary>Reads without a copy, as long as nothing is to be replaced.</summary>
+    private int ReadInto(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        _isAtEnd = read == 0;
+        var bytes = buffer[..read];
+        if (Utf8.IsValid(bytes))
+        {
+            _sawMultibyte = _sawMultibyte || !Ascii.IsValid(bytes);
+            _produced += read;
+            report.IsMixed = report.FallbackBytes > 0 && _sawMultibyte;
+            return read;
+        }
+
+        bytes.CopyTo(_input);
+        Take(_input.AsSpan(0, read));
+        return ReadBuffered(buffer);
+    }
+
+    private int ReadBuffered(Span<byte> buffer)
+    {
+        while (_outputStart == _outputEnd && !_isAtEnd)
+        {
+            Fill();
+        }
+
+        var count = Math.Min(buffer.Length, _outputEnd - _outputStart);
+        _output.AsSpan(_outputStart, count).CopyTo(buffer);
+        _outputStart += count;
+        return count;
+    }
+
     private void Fill()
     {
-        _outputStart = 0;
-        _outputEnd = 0;
         var read = inner.Read(_input.AsSpan(_kept, chunkBytes));
         _isAtEnd = read == 0;
         var pending = _input.AsSpan(0, _kept + read);
         _kept = 0;
+        Take(pending);
+    }
+
+    /// <summary>Puts what was read into the output.</summary>
+    private void Take(Span<byte> pending)
+    {
+        _outputStart = 0;
+        _outputEnd = 0;
         if (Utf8.IsValid(pending))
         {
             _sawMultibyte = _sawMultibyte || !Ascii.IsValid(pending);
@@ -78,6 +113,16 @@ internal sealed class Utf8RepairStream(Stream inner, TextEncoding report, int ch
     {
         while (!pending.IsEmpty)
         {
+            // Most characters of most files are ASCII, in long stretches.
+            var other = pending.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            var ascii = other < 0 ? pending.Length : other;
+            Emit(pending[..ascii]);
+            pending = pending[ascii..];
+            if (pending.IsEmpty)
+            {
+                return;
+            }
+
             var status = Rune.DecodeFromUtf8(pending, out _, out var length);
             if (status == OperationStatus.NeedMoreData && !_isAtEnd)
             {
