@@ -11,6 +11,11 @@ if (args is ["growth"])
     return 0;
 }
 
+if (MemoryProbe.IsAsked(args))
+{
+    return MemoryProbe.Run(args);
+}
+
 if (args is ["peers", ..])
 {
     return PeersProgram.Run(args.AsSpan(1));

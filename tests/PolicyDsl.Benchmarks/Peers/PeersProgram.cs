@@ -12,8 +12,9 @@ namespace PolicyDsl.Benchmarks.Peers;
 /// </summary>
 internal sealed class PeersProgram(PeersOptions options, TextWriter output)
 {
-    private readonly Dictionary<(PeerTask Task, string Peer), List<double>> times = [];
+    private readonly Dictionary<(PeerTask Task, string Peer), List<PeerCost>> times = [];
     private readonly List<string> skipped = [];
+    private long? peakBytes;
 
     public static int Run(ReadOnlySpan<string> args)
     {
@@ -44,6 +45,8 @@ internal sealed class PeersProgram(PeersOptions options, TextWriter output)
             {
                 RunRound(round, peers, expected);
             }
+
+            peakBytes = peers.Exists(p => p is PolicyDslPeer) ? MemoryProbe.Measure(options) : null;
         }
         catch (PeerException problem)
         {
@@ -55,7 +58,7 @@ internal sealed class PeersProgram(PeersOptions options, TextWriter output)
             peers.ForEach(p => p.Dispose());
         }
 
-        output.Write(PeersReport.Write(options, peers, times, skipped));
+        output.Write(PeersReport.Write(options, peers, times, peakBytes, skipped));
         return 0;
     }
 
@@ -109,8 +112,8 @@ internal sealed class PeersProgram(PeersOptions options, TextWriter output)
                     times.Add((task, peer.Name), list = []);
                 }
 
-                list.Add(measured.Milliseconds);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {PeersReport.Tell(task)}: {peer.Name}: {measured.Milliseconds:N0} ms"));
+                list.Add(measured.Cost);
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {PeersReport.Tell(task)}: {peer.Name}: {measured.Cost.Elapsed:N0} ms, processors {measured.Cost.Processor:N0} ms"));
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class PandasPeer(string python, PeerSetting setting) : IPeer
     public PeerMeasurement Run(PeerTask task)
     {
         var answer = (process ?? throw new InvalidOperationException("Not prepared.")).Ask(task == PeerTask.FileToCensus ? "csv" : "census");
-        return new PeerMeasurement(answer.Milliseconds, SqlPeer.ToCensus(answer.Rows, setting.Rules.Length, milligrams: 1), []);
+        return new PeerMeasurement(answer.Cost, SqlPeer.ToCensus(answer.Rows, setting.Rules.Length, milligrams: 1), []);
     }
 
     public void Dispose() => process?.Dispose();

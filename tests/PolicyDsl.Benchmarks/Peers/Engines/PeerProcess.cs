@@ -4,10 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace PolicyDsl.Benchmarks.Peers.Engines;
 
+/// <summary>How long something took, in milliseconds.</summary>
+/// <param name="Elapsed">By the clock on the wall.</param>
+/// <param name="Processor">Of all processors together; says more where others use the machine as well.</param>
+internal readonly record struct PeerCost(double Elapsed, double Processor);
+
 /// <summary>An answer of another program.</summary>
-/// <param name="Milliseconds">How long it took, as that program's own clock says.</param>
+/// <param name="Cost">How long it took, as that program itself says.</param>
 /// <param name="Rows">Rows of texts; null is NULL.</param>
-internal sealed record PeerAnswer(double Milliseconds, string?[][] Rows);
+internal sealed record PeerAnswer(PeerCost Cost, string?[][] Rows);
 
 /// <summary>Another program in a process of its own, asked one question at a time, a line of JSON each. It waits for input between questions, so it costs nothing while others are measured.</summary>
 internal sealed class PeerProcess : IDisposable
@@ -75,7 +80,7 @@ internal sealed class PeerProcess : IDisposable
     }
 
     private static PeerAnswer ToAnswer(JsonObject answer) => new(
-        answer["milliseconds"]?.GetValue<double>() ?? 0,
+        new PeerCost(answer["milliseconds"]?.GetValue<double>() ?? 0, answer["processor"]?.GetValue<double>() ?? 0),
         answer["rows"].Deserialize<string?[][]>() ?? []);
 
     private void Keep(string? line)

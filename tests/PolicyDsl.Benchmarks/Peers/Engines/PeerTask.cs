@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PolicyDsl.Benchmarks.Peers.Workload;
+
 namespace PolicyDsl.Benchmarks.Peers.Engines;
 
 /// <summary>What is measured.</summary>
@@ -17,8 +20,10 @@ internal enum PeerTask
     /// <summary>From loaded columns, for how many incidents the person has at least two violent ones in the 365 days before.</summary>
     History,
 
-    /// <summary>The policy and its ten variants against the policy alone, from loaded columns.</summary>
+    /// <summary>The policy alone, from loaded columns, as `compare` decides it.</summary>
     OneJointly,
+
+    /// <summary>Its ten variants at once.</summary>
     TenVariants,
 
     /// <summary>The first rows one after another, as objects that are made already.</summary>
@@ -26,10 +31,10 @@ internal enum PeerTask
 }
 
 /// <summary>What an engine found, to be compared with what the others found: texts that have to be equal.</summary>
-/// <param name="Milliseconds">How long it took.</param>
+/// <param name="Cost">How long it took.</param>
 /// <param name="Census">Counts by rule and area, or null where the task gives others.</param>
 /// <param name="Counts">Other counts.</param>
-internal sealed record PeerMeasurement(double Milliseconds, Workload.Census? Census, System.Collections.Immutable.ImmutableArray<long> Counts);
+internal sealed record PeerMeasurement(PeerCost Cost, Census? Census, ImmutableArray<long> Counts);
 
 /// <summary>A program that can do some of the tasks. Made ready before anything is measured.</summary>
 internal interface IPeer : IDisposable

@@ -25,7 +25,7 @@ internal sealed class RuleEnginePeer(bool isZen, PeerSetting setting) : IPeer
     public PeerMeasurement Run(PeerTask task)
     {
         var answer = (process ?? throw new InvalidOperationException("Not prepared.")).Ask("rows");
-        return new PeerMeasurement(answer.Milliseconds, Census: null, [.. answer.Rows[0].Select(c => long.Parse(c ?? "0", CultureInfo.InvariantCulture))]);
+        return new PeerMeasurement(answer.Cost, Census: null, [.. answer.Rows[0].Select(c => long.Parse(c ?? "0", CultureInfo.InvariantCulture))]);
     }
 
     public void Dispose() => process?.Dispose();

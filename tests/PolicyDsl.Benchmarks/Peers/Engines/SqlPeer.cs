@@ -40,8 +40,8 @@ internal sealed class SqlPeer(SqlDialect dialect, PeerSetting setting) : IPeer
         };
         var answer = (process ?? throw new InvalidOperationException("Not prepared.")).Ask("sql", sql);
         return task == PeerTask.History
-            ? new PeerMeasurement(answer.Milliseconds, Census: null, [.. answer.Rows[0].Select(ToCount)])
-            : new PeerMeasurement(answer.Milliseconds, ToCensus(answer.Rows, setting.Rules.Length, MilligramsPerGram), []);
+            ? new PeerMeasurement(answer.Cost, Census: null, [.. answer.Rows[0].Select(ToCount)])
+            : new PeerMeasurement(answer.Cost, ToCensus(answer.Rows, setting.Rules.Length, MilligramsPerGram), []);
     }
 
     public void Dispose() => process?.Dispose();

@@ -1,5 +1,5 @@
 // One other program, driven line by line: a question in JSON comes in, an answer in JSON goes out. `node peer.mjs duckdb|clickhouse|json-rules|zen`.
-// Times are taken here, around the call alone.
+// Times are taken here, around the call alone: elapsed, and of all processors together.
 
 import fs from 'node:fs';
 import readline from 'node:readline';
@@ -99,7 +99,7 @@ let engine;
 for await (const line of readline.createInterface({ input: process.stdin })) {
     const question = JSON.parse(line);
     try {
-        const start = performance.now();
+        const [start, processor] = [performance.now(), process.cpuUsage()];
         let rows = [];
         if (question.ask === 'start') {
             engine = await engines[process.argv[2]](question);
@@ -108,7 +108,9 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
             rows = await engine[question.ask](question.text);
         }
 
-        console.log(JSON.stringify({ milliseconds: performance.now() - start, rows }));
+        const milliseconds = performance.now() - start;
+        const used = process.cpuUsage(processor);
+        console.log(JSON.stringify({ milliseconds, processor: (used.user + used.system) / 1000, rows }));
     } catch (error) {
         console.log(JSON.stringify({ error: String(error.message ?? error).slice(0, 2000) }));
     }
