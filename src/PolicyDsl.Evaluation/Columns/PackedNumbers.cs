@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -76,27 +77,34 @@ public sealed class PackedNumbers
         var span = unchecked((ulong)highest - (ulong)lowest);
         var width = span <= byte.MaxValue ? 1 : span <= ushort.MaxValue ? 2 : span <= uint.MaxValue ? 4 : 8;
         var bytes = new byte[BytesFor(numbers.Length, width)];
-        for (var i = 0; i < numbers.Length; i++)
+        switch (width)
         {
-            var offset = unchecked((ulong)numbers[i] - (ulong)lowest);
-            switch (width)
-            {
-                case 1:
-                    bytes[i] = (byte)offset;
-                    break;
-                case 2:
-                    MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan())[i] = (ushort)offset;
-                    break;
-                case 4:
-                    MemoryMarshal.Cast<byte, uint>(bytes.AsSpan())[i] = (uint)offset;
-                    break;
-                default:
-                    MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan())[i] = offset;
-                    break;
-            }
+            case 1:
+                Narrow(numbers, lowest, bytes.AsSpan());
+                break;
+            case 2:
+                Narrow(numbers, lowest, MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan()));
+                break;
+            case 4:
+                Narrow(numbers, lowest, MemoryMarshal.Cast<byte, uint>(bytes.AsSpan()));
+                break;
+            default:
+                Narrow(numbers, lowest, MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()));
+                break;
         }
 
         return new PackedNumbers(lowest, width, bytes, numbers.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Narrow<T>(ReadOnlySpan<long> numbers, long lowest, Span<T> offsets)
+        where T : unmanaged, INumberBase<T>
+    {
+        offsets = offsets[..numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            offsets[i] = T.CreateTruncating(unchecked((ulong)numbers[i] - (ulong)lowest));
+        }
     }
 
     /// <summary>The offsets as numbers of the column's width, padding included.</summary>

@@ -5,7 +5,7 @@ namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>
 /// Counts what lies in a window, for keys all of whose incidents have exact times: two places move along the incidents of a key, one at the first that is
-/// not earlier, one at the first in the window, with a running count of what is between them. Cost: linear.
+/// not earlier, one at the first in the window, with a running count of what is between them; a few incidents are compared at once instead. Cost: linear.
 /// </summary>
 internal sealed class ExactCountKernel
 {
@@ -44,9 +44,11 @@ internal sealed class ExactCountKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<TStart>(PartitionGroups groups, ReadOnlySpan<byte> condition, TStart start, Span<int> low, Span<int> high)
         where TStart : struct, IWindowStart
     {
+        Span<uint> room = stackalloc uint[FewEntries.Most];
         for (var group = 0; group < groups.Count; group++)
         {
             var entries = groups[group];
@@ -55,13 +57,34 @@ internal sealed class ExactCountKernel
                 continue;
             }
 
-            if (condition.IsEmpty)
+            if (entries.Length <= FewEntries.Most)
+            {
+                CountFew(entries, new FewEntries(room, entries, condition), start, low, high);
+            }
+            else if (condition.IsEmpty)
             {
                 Count(entries, new EveryIncident(), start, low, high);
             }
             else
             {
                 Count(entries, new WhereCondition(condition), start, low, high);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CountFew<TStart>(ReadOnlySpan<ulong> entries, FewEntries few, TStart start, Span<int> low, Span<int> high)
+        where TStart : struct, IWindowStart
+    {
+        foreach (var entry in entries)
+        {
+            var (time, place) = (PartitionGroups.TimeOf(entry), PartitionGroups.PlaceOf(entry));
+            var from = start.Of(time);
+            var (certain, possible) = few.Count(from > 0 ? (uint)from : 0, time);
+            low[place] = certain;
+            if (!high.IsEmpty)
+            {
+                high[place] = from < coversFrom ? int.MaxValue : possible;
             }
         }
     }

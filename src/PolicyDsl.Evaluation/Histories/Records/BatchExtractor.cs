@@ -32,13 +32,10 @@ internal sealed class BatchExtractor(HistoryPlan plan)
         var rows = batch.Count;
         var layout = keySet.Layout;
         keySet.Reader.Read(batch, evaluation, codes.AsSpan(0, rows), scratch.AsSpan(0, rows));
-        var starts = Place(codes.AsSpan(0, rows), positions.AsSpan(0, rows));
         var bytes = GC.AllocateUninitializedArray<byte>(layout.BytesPerIncident * rows);
+        var starts = Place(codes.AsSpan(0, rows), layout.Section<ulong>(bytes, rows, layout.Stamp), layout.Section<ushort>(bytes, rows, layout.Row));
         var records = new RecordBatch { Rows = rows, Starts = starts, Bytes = bytes, Odd = new OddValue[layout.Subjects + 1][] };
         Span<int> places = positions.AsSpan(0, rows);
-        Scatter(codes.AsSpan(0, rows), places, layout.Section<int>(bytes, rows, layout.Code));
-        Scatter(packed.AsSpan(0, rows), places, layout.Section<uint>(bytes, rows, layout.Time));
-        ScatterRows(places, layout.Section<ushort>(bytes, rows, layout.Row));
         records.Odd[^1] = MoveOdd(oddTimes);
         for (var i = 0; i < layout.Subjects; i++)
         {
@@ -96,16 +93,16 @@ internal sealed class BatchExtractor(HistoryPlan plan)
         }
     }
 
-    /// <summary>Gives every row its place by the partition of its code, and turns codes into codes within the partition.</summary>
+    /// <summary>Gives every row its place by the partition of its code, and writes stamp and row there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ushort[] Place(Span<int> codes, Span<int> positions)
+    private ushort[] Place(ReadOnlySpan<int> keys, Span<ulong> stamps, Span<ushort> rows)
     {
         const int Last = RecordBatch.Partitions;
         Span<int> next = stackalloc int[Last + 1];
         next.Clear();
-        foreach (var code in codes)
+        foreach (var key in keys)
         {
-            next[code == 0 ? Last : code & (Last - 1)]++;
+            next[key == 0 ? Last : key & (Last - 1)]++;
         }
 
         var starts = new ushort[Last + 1];
@@ -116,11 +113,13 @@ internal sealed class BatchExtractor(HistoryPlan plan)
             (next[i], start) = (start, start + next[i]);
         }
 
-        for (var row = 0; row < codes.Length; row++)
+        for (var row = 0; row < keys.Length; row++)
         {
-            var code = codes[row];
-            positions[row] = next[code == 0 ? Last : code & (Last - 1)]++;
-            codes[row] = code >> RecordBatch.PartitionBits;
+            var key = keys[row];
+            var place = next[key == 0 ? Last : key & (Last - 1)]++;
+            positions[row] = place;
+            stamps[place] = ((ulong)packed[row] << 32) | ((uint)key >> RecordBatch.PartitionBits);
+            rows[place] = (ushort)row;
         }
 
         return starts;
@@ -132,15 +131,6 @@ internal sealed class BatchExtractor(HistoryPlan plan)
         for (var row = 0; row < places.Length; row++)
         {
             to[places[row]] = from[row];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ScatterRows(ReadOnlySpan<int> places, Span<ushort> to)
-    {
-        for (var row = 0; row < places.Length; row++)
-        {
-            to[places[row]] = (ushort)row;
         }
     }
 

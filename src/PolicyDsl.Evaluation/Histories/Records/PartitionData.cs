@@ -15,9 +15,8 @@ internal sealed class PartitionData(RecordLayout layout)
 
     public bool HasOddTimes => odd[^1].Count > 0;
 
-    public ReadOnlySpan<int> Codes => Typed<int>(layout.Code);
-
-    public ReadOnlySpan<uint> Times => Typed<uint>(layout.Time);
+    /// <summary>Times in the upper halves, codes of keys in the lower.</summary>
+    public ReadOnlySpan<ulong> Stamps => Typed<ulong>(layout.Stamp);
 
     public ReadOnlySpan<int> Signatures => Typed<int>(layout.Signature);
 
@@ -102,10 +101,10 @@ internal sealed class PartitionData(RecordLayout layout)
         {
             Grow(ref lowTimes);
             Grow(ref highs[^1]);
-            var times = Times;
-            for (var i = 0; i < times.Length; i++)
+            var stamps = Stamps;
+            for (var i = 0; i < stamps.Length; i++)
             {
-                lowTimes[i] = highs[^1][i] = RecordTime.Unpack(times[i]);
+                lowTimes[i] = highs[^1][i] = RecordTime.Unpack((uint)(stamps[i] >> 32));
             }
 
             Apply(odd[^1], lowTimes, highs[^1]);

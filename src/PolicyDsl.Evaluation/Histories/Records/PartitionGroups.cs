@@ -4,7 +4,8 @@ namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>
 /// The incidents of a partition by key, those of a key in order of their times: the time in the upper half of a number, the place in the
-/// partition in the lower. Incidents whose time is odd come first. Cost: linear but for sorting within a key, which is linear too where the data are in order.
+/// partition in the lower. Incidents whose time is odd come first; where there are none and it is not asked for, a few incidents of a key are left as they come.
+/// Cost: linear but for sorting within a key, which is linear too where the data are in order.
 /// </summary>
 internal sealed class PartitionGroups
 {
@@ -24,15 +25,16 @@ internal sealed class PartitionGroups
     public static int PlaceOf(ulong entry) => (int)(uint)entry;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Build(PartitionData data)
+    public void Build(PartitionData data, bool sortsFew)
     {
-        Deal(data.Codes, data.Times);
+        var fewest = sortsFew || data.HasOddTimes ? 2 : FewEntries.Most + 1;
+        Deal(data.Stamps);
         Longest = 0;
         for (var group = 0; group < Count; group++)
         {
             var entries = sorted.AsSpan(starts[group], starts[group + 1] - starts[group]);
             Longest = Math.Max(Longest, entries.Length);
-            if (entries.Length > 1)
+            if (entries.Length >= fewest)
             {
                 EntrySort.Sort(entries, ref scratch);
             }
@@ -41,21 +43,22 @@ internal sealed class PartitionGroups
 
     /// <summary>Puts incidents of one key together, in order of the data.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Deal(ReadOnlySpan<int> codes, ReadOnlySpan<uint> times)
+    private void Deal(ReadOnlySpan<ulong> stamps)
     {
+        const ulong UpperHalf = 0xFFFF_FFFF_0000_0000;
         var most = -1;
-        foreach (var code in codes)
+        foreach (var stamp in stamps)
         {
-            most = Math.Max(most, code);
+            most = Math.Max(most, (int)stamp);
         }
 
         Count = most + 1;
-        Reserve(codes.Length);
+        Reserve(stamps.Length);
         var next = starts.AsSpan(0, Count + 2);
         next.Clear();
-        foreach (var code in codes)
+        foreach (var stamp in stamps)
         {
-            next[code + 2]++;
+            next[(int)stamp + 2]++;
         }
 
         for (var i = 2; i < next.Length; i++)
@@ -63,9 +66,10 @@ internal sealed class PartitionGroups
             next[i] += next[i - 1];
         }
 
-        for (var i = 0; i < codes.Length; i++)
+        var entries = sorted.AsSpan(0, stamps.Length);
+        for (var i = 0; i < stamps.Length; i++)
         {
-            sorted[next[codes[i] + 1]++] = ((ulong)times[i] << 32) | (uint)i;
+            entries[next[(int)stamps[i] + 1]++] = (stamps[i] & UpperHalf) | (uint)i;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class PartitionWorker
     public HistoryValues[] Compute(IReadOnlyList<RecordBlock> blocks, int partition, CancellationToken cancellationToken)
     {
         data.Load(blocks, partition);
-        groups.Build(data);
+        groups.Build(data, sortsFew: exact.Contains(null));
         Longest = Math.Max(Longest, groups.Longest);
         var values = keySet.Members.Select((m, i) => CreateValues(m, exact[i] is not null)).ToArray();
         for (var i = 0; i < values.Length; i++)

@@ -4,7 +4,8 @@ namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>
 /// How what histories read of some incidents lies in bytes: one section after another, in each a number per incident. First the subjects (8 bytes), then
-/// the code of the key within its partition (4), the time (4), the signature (4, if any), the row in the batch (2), and a byte for each condition.
+/// the stamp (8): the time in its upper half, the code of the key within its partition in its lower; the signature (4, if any), the row in the batch (2), and a
+/// byte for each condition.
 /// </summary>
 internal sealed class RecordLayout
 {
@@ -14,10 +15,10 @@ internal sealed class RecordLayout
     public RecordLayout(int subjects, bool hasSignature, int conditions)
     {
         Subjects = subjects;
-        Signature = hasSignature ? subjects + 2 : -1;
-        Row = subjects + (hasSignature ? 3 : 2);
+        Signature = hasSignature ? subjects + 1 : -1;
+        Row = subjects + (hasSignature ? 2 : 1);
         Conditions = conditions;
-        widths = [.. Enumerable.Repeat(8, subjects), 4, 4, .. hasSignature ? [4] : Array.Empty<int>(), 2, .. Enumerable.Repeat(1, conditions)];
+        widths = [.. Enumerable.Repeat(8, subjects), 8, .. hasSignature ? [4] : Array.Empty<int>(), 2, .. Enumerable.Repeat(1, conditions)];
         starts = [.. widths.Select((_, i) => widths.Take(i).Sum())];
         BytesPerIncident = widths.Sum();
     }
@@ -25,9 +26,7 @@ internal sealed class RecordLayout
     /// <summary>Sections from 0 hold subjects.</summary>
     public int Subjects { get; }
 
-    public int Code => Subjects;
-
-    public int Time => Subjects + 1;
+    public int Stamp => Subjects;
 
     /// <summary>-1 where there is none.</summary>
     public int Signature { get; }

@@ -19,6 +19,11 @@ internal sealed class ColumnAssembler
     public NumberColumn? Assemble(KeyedHistory history, int member, BatchPlaces batch, HistoryValues[][] values)
     {
         var isAny = history.History.Kind == Language.Syntax.HistoryKind.Any;
+        if (batch.HasKeysOfAll && !history.IsWide && !isAny && AreExact(values, member, batch))
+        {
+            return AssembleExact(member, batch, values);
+        }
+
         known.AsSpan().Clear();
         var hasRanges = false;
         for (var partition = 0; partition < RecordBatch.Partitions; partition++)
@@ -29,12 +34,42 @@ internal sealed class ColumnAssembler
                 continue;
             }
 
-            var rows = batch.Rows.AsSpan(start, end - start);
+            var rows = batch.Rows[start..end];
             var from = batch.Offsets[partition];
             hasRanges |= history.IsWide ? TakeNumbers(values[partition][member], from, rows) : TakeCounts(values[partition][member], from, rows, isAny);
         }
 
         return Finish(batch.Count, hasRanges);
+    }
+
+    private static bool AreExact(HistoryValues[][] values, int member, BatchPlaces batch)
+    {
+        for (var partition = 0; partition < RecordBatch.Partitions; partition++)
+        {
+            if (batch.Starts[partition] != batch.Starts[partition + 1] && values[partition][member].HighCounts.Length > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Counts of one number each, of all rows: most often there is no more than that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private NumberColumn AssembleExact(int member, BatchPlaces batch, HistoryValues[][] values)
+    {
+        for (var partition = 0; partition < RecordBatch.Partitions; partition++)
+        {
+            var rows = batch.Rows[batch.Starts[partition]..batch.Starts[partition + 1]];
+            var counts = values[partition][member].LowCounts.AsSpan(batch.Offsets[partition], rows.Length);
+            for (var i = 0; i < counts.Length; i++)
+            {
+                lows[rows[i]] = counts[i];
+            }
+        }
+
+        return new NumberColumn(PackedNumbers.Pack(lows.AsSpan(0, batch.Count)), null, null);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -117,8 +152,19 @@ internal sealed class ColumnAssembler
 }
 
 /// <summary>Where the incidents of a batch stand.</summary>
-/// <param name="Count">Incidents of the batch.</param>
-/// <param name="Starts">By partition, where its incidents start in <paramref name="Rows"/>.</param>
-/// <param name="Rows">Rows of the batch, by partition.</param>
-/// <param name="Offsets">By partition, the place of the first one of the batch among the values.</param>
-internal readonly record struct BatchPlaces(int Count, ushort[] Starts, ushort[] Rows, int[] Offsets);
+/// <param name="count">Incidents of the batch.</param>
+/// <param name="starts">By partition, where its incidents start in <paramref name="rows"/>.</param>
+/// <param name="rows">Rows of the batch that have a key, by partition.</param>
+/// <param name="offsets">By partition, the place of the first one of the batch among the values.</param>
+internal readonly ref struct BatchPlaces(int count, ushort[] starts, ReadOnlySpan<ushort> rows, int[] offsets)
+{
+    public int Count { get; } = count;
+
+    public ushort[] Starts { get; } = starts;
+
+    public ReadOnlySpan<ushort> Rows { get; } = rows;
+
+    public int[] Offsets { get; } = offsets;
+
+    public bool HasKeysOfAll => Rows.Length == Count;
+}

@@ -3,7 +3,7 @@ using PolicyDsl.Language.Interpretation;
 namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>
-/// The values of one history for the incidents of a partition, by place: counts in 32 bits, sums and days in 64. An <c>any</c> is held as its count.
+/// The values of one history for the incidents of a partition, by place, each of which has to be set: counts in 32 bits, sums and days in 64. An <c>any</c> is held as its count.
 /// </summary>
 internal sealed class HistoryValues
 {
@@ -19,13 +19,13 @@ internal sealed class HistoryValues
         Count = count;
         if (isWide)
         {
-            LowNumbers = new long[count];
-            HighNumbers = new long[count];
+            LowNumbers = GC.AllocateUninitializedArray<long>(count);
+            HighNumbers = GC.AllocateUninitializedArray<long>(count);
         }
         else
         {
-            LowCounts = new int[count];
-            HighCounts = isExact ? [] : new int[count];
+            LowCounts = GC.AllocateUninitializedArray<int>(count);
+            HighCounts = isExact ? [] : GC.AllocateUninitializedArray<int>(count);
         }
     }
 

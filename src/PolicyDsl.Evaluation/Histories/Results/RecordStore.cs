@@ -104,7 +104,8 @@ internal sealed class RecordStore(HistoryPlan plan, HistoryRequest request) : ID
             () => new ColumnAssembler(),
             (assembler, batch) =>
             {
-                var places = new BatchPlaces(from[batch].Rows, from[batch].Starts, keySet.Layout.Section<ushort>(from[batch].Bytes, from[batch].Rows, keySet.Layout.Row).ToArray(), offsets[batch]);
+                var next = from[batch];
+                var places = new BatchPlaces(next.Rows, next.Starts, keySet.Layout.Section<ushort>(next.Bytes, next.Rows, keySet.Layout.Row)[..next.Keyed], offsets[batch]);
                 for (var member = 0; member < columns.Length; member++)
                 {
                     columns[member][batch] = assembler.Assemble(keySet.Members[member], member, places, values);
