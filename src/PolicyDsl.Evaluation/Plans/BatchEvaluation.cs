@@ -28,6 +28,7 @@ public sealed class BatchEvaluation
     private readonly NumberVector?[] numbers;
     private readonly object?[] memories;
     private readonly int[] computed;
+    private readonly ulong[] scratch = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
     private IncidentBatch? batch;
     private int started;
 
@@ -49,6 +50,9 @@ public sealed class BatchEvaluation
     internal IncidentBatch Batch => batch ?? throw new InvalidOperationException("No batch was started.");
 
     internal int Rows => Batch.Count;
+
+    /// <summary>A mask to work in, for one node at a time.</summary>
+    internal Span<ulong> Scratch => scratch.AsSpan(0, Masks.WordsFor(Rows));
 
     public void Start(IncidentBatch next)
     {

@@ -72,10 +72,8 @@ internal sealed partial class PlanTranslator
                     name));
             case BoundUnary { Operator: BoundUnaryOperator.Negate } unary:
                 return Add(new DerivedNumber([Number(unary.Operand, about, unary)], (value, _) => ValueOperations.Negate(value, unary.Type), isTold: true, name));
-            case BoundCall { Function: BuiltInFunction.HourOf } call:
-                return Add(new DerivedNumber([Number(call.Arguments[0], about, call)], (value, _) => ValueOperations.HourOf(value), isTold: true, name));
-            case BoundCall { Function: BuiltInFunction.DateOf } call:
-                return Add(new DerivedNumber([Number(call.Arguments[0], about, call)], (value, _) => ValueOperations.DateOf(value), isTold: true, name));
+            case BoundCall { Function: BuiltInFunction.HourOf or BuiltInFunction.DateOf } call:
+                return Add(new InstantPart(Number(call.Arguments[0], about, call), call.Function == BuiltInFunction.HourOf, name));
             case BoundDefault chain:
                 return Add(new DefaultNumber([.. chain.Operands.Select(o => Number(o, about, chain))]));
             case BoundIf choice:

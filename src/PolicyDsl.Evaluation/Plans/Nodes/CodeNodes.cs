@@ -163,13 +163,15 @@ internal sealed class CodeWants(ExpressionPart part)
 }
 
 /// <summary>A boolean as the data give it.</summary>
-internal sealed class StoredBoolean(StoredField field) : ConditionNode
+internal sealed class StoredBoolean(StoredField stored) : ConditionNode
 {
+    public int Slot => stored.Slot;
+
     public override IEnumerable<PlanNode> Parts => [];
 
     public override void Compute(BatchEvaluation evaluation, MaskPair result)
     {
-        if (evaluation.GetStored(field.Slot) is not CodeColumn column)
+        if (evaluation.GetStored(stored.Slot) is not CodeColumn column)
         {
             result.Fill(truth: false, possible: true, evaluation.Rows);
             return;
@@ -187,7 +189,7 @@ internal sealed class StoredBoolean(StoredField field) : ConditionNode
         evaluation.Kernels.IsMember(column.Codes, isPossible, result.PossibleRoom);
     }
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => field.AddWants(evaluation, rows, wants);
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => stored.AddWants(evaluation, rows, wants);
 
-    public override string Describe() => $"`{LeafFinder.NameOf(field.Path)}` as given";
+    public override string Describe() => $"`{LeafFinder.NameOf(stored.Path)}` as given";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PolicyDsl.Evaluation.Columns;
 
 namespace PolicyDsl.Evaluation.Plans;
 
@@ -91,13 +92,11 @@ internal sealed class BehindReferenceCondition(StoredField reference, ConditionN
 
     public override void Compute(BatchEvaluation evaluation, MaskPair result)
     {
-        var all = new MaskPair();
-        all.Start(evaluation.Rows);
-        all.Fill(truth: true, possible: true, evaluation.Rows);
-        StoredField.FindUnknown(evaluation, reference.Slot, all.True, result.True);
-        var unknown = result.True.ToArray();
         result.CopyFrom(evaluation.Get(formula));
-        if (unknown.AsSpan().IndexOfAnyExcept(0UL) < 0)
+        var unknown = evaluation.Scratch;
+        Masks.Fill(unknown, evaluation.Rows);
+        StoredField.FindUnknown(evaluation, reference.Slot, unknown, unknown);
+        if (unknown.IndexOfAnyExcept(0UL) < 0)
         {
             return;
         }
@@ -128,13 +127,20 @@ internal sealed class BehindReferenceCondition(StoredField reference, ConditionN
 /// <summary>
 /// A boolean that data may give and a formula computes: as given where it is given, unless the formula certainly says otherwise; else as computed.
 /// </summary>
-internal sealed class GivenOrComputedCondition(ConditionNode given, ConditionNode computed, string name) : ConditionNode
+internal sealed class GivenOrComputedCondition(StoredBoolean given, ConditionNode computed, string name) : ConditionNode
 {
     public override IEnumerable<PlanNode> Parts => [given, computed];
 
     public override void Compute(BatchEvaluation evaluation, MaskPair result)
     {
-        var (said, found) = (evaluation.Get(given), evaluation.Get(computed));
+        var found = evaluation.Get(computed);
+        if (evaluation.GetStored(given.Slot) is null)
+        {
+            result.CopyFrom(found);
+            return;
+        }
+
+        var said = evaluation.Get(given);
         var isTrue = result.True;
         var isPossible = result.PossibleRoom;
         for (var i = 0; i < isTrue.Length; i++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Language.Interpretation;
 
@@ -170,4 +171,48 @@ internal sealed class IfNumber(ConditionNode condition, NumberNode whenTrue, Num
     }
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"if #{condition.Number} then #{whenTrue.Number} else #{whenFalse.Number}");
+}
+
+/// <summary>The hour or the day of an instant. Exact instants, by far the most, are divided as they stand; others by the interpreter's own operations.</summary>
+internal sealed class InstantPart(NumberNode instant, bool isHour, string text) : NumberNode
+{
+    private const long SecondsPerDay = 86_400;
+    private const long SecondsPerHour = 3_600;
+
+    public override IEnumerable<PlanNode> Parts => [instant];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Compute(BatchEvaluation evaluation, NumberVector result)
+    {
+        var source = evaluation.Get(instant);
+        result.IsExact = true;
+        for (var row = 0; row < evaluation.Rows; row++)
+        {
+            var seconds = source.Low[row];
+            if (seconds != source.High[row])
+            {
+                result[row] = isHour ? ValueOperations.HourOf(source[row]) : ValueOperations.DateOf(source[row]);
+                continue;
+            }
+
+            var day = seconds / SecondsPerDay;
+            day -= seconds < day * SecondsPerDay ? 1 : 0;
+            result.Low[row] = result.High[row] = isHour ? (seconds - (day * SecondsPerDay)) / SecondsPerHour : day;
+        }
+    }
+
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        evaluation.ForUnknown(instant, rows, wants);
+        var source = evaluation.Get(instant);
+        foreach (var row in new SetRows(rows))
+        {
+            if (source.IsKnown(row))
+            {
+                wants.Add(text, row);
+            }
+        }
+    }
+
+    public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(isHour ? "hour" : "date")} of #{instant.Number}");
 }

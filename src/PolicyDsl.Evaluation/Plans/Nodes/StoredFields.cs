@@ -50,8 +50,10 @@ internal sealed class StoredField
             return;
         }
 
-        evaluation.Kernels.IsInRange(column.Codes, CodeDictionary.UnknownCode, CodeDictionary.UnknownCode, unknown);
-        evaluation.Kernels.And(unknown[..rows.Length], rows);
+        Span<ulong> found = stackalloc ulong[rows.Length];
+        evaluation.Kernels.IsInRange(column.Codes, CodeDictionary.UnknownCode, CodeDictionary.UnknownCode, found);
+        evaluation.Kernels.And(found, rows);
+        found.CopyTo(unknown);
     }
 
     /// <summary>Whether a reference on the way is unknown for a row.</summary>
