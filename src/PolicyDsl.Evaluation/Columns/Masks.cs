@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PolicyDsl.Evaluation.Columns;
 
@@ -24,6 +25,7 @@ public static class Masks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Count(ReadOnlySpan<ulong> mask)
     {
         var count = 0L;

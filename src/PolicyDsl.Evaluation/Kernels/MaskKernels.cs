@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PolicyDsl.Evaluation.Columns;
 
@@ -66,6 +67,27 @@ public abstract class MaskKernels
         ClearBehind(words, numbers.Count);
     }
 
+    /// <summary>Rows whose number lies in a range, both ends included.</summary>
+    /// <param name="numbers">The numbers, with room up to a multiple of 64 rows.</param>
+    /// <param name="rows">How many rows count.</param>
+    /// <param name="low">The least.</param>
+    /// <param name="high">The most, not below <paramref name="low"/>.</param>
+    /// <param name="mask">One word per 64 rows; all of them are written.</param>
+    public void IsInRange(ReadOnlySpan<long> numbers, int rows, long low, long high, Span<ulong> mask)
+    {
+        var words = mask[..Masks.WordsFor(rows)];
+        IsInRange(MemoryMarshal.Cast<long, ulong>(numbers), unchecked((ulong)low), unchecked((ulong)high - (ulong)low), words);
+        ClearBehind(words, rows);
+    }
+
+    /// <summary>Rows for which one number is less than another; both with room up to a multiple of 64 rows.</summary>
+    public void IsLess(ReadOnlySpan<long> left, ReadOnlySpan<long> right, int rows, Span<ulong> mask)
+    {
+        var words = mask[..Masks.WordsFor(rows)];
+        IsLess(left, right, words);
+        ClearBehind(words, rows);
+    }
+
     /// <summary>Rows whose code has its bit set in a bitmap; a code beyond the bitmap has none.</summary>
     /// <param name="codes">Codes with base 0.</param>
     /// <param name="bitmap">Bit <c>c % 8</c> of byte <c>c / 8</c> is that of code c; at least <see cref="BitmapBytes"/> bytes.</param>
@@ -95,6 +117,8 @@ public abstract class MaskKernels
 
     protected abstract void IsInRange<T>(ReadOnlySpan<T> offsets, T first, T span, Span<ulong> words)
         where T : unmanaged, System.Numerics.IUnsignedNumber<T>, System.Numerics.IMinMaxValue<T>, IComparable<T>;
+
+    protected abstract void IsLess(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<ulong> words);
 
     protected abstract void IsMember(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> bitmap, Span<ulong> words);
 

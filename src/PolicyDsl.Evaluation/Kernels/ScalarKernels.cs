@@ -48,6 +48,16 @@ internal sealed class ScalarKernels : MaskKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void IsLess(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<ulong> words)
+    {
+        words.Clear();
+        for (var row = 0; row < words.Length * 64; row++)
+        {
+            words[row >> 6] |= (left[row] < right[row] ? 1UL : 0) << (row & 63);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void IsMember(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> bitmap, Span<ulong> words)
     {
         words.Clear();

@@ -84,6 +84,26 @@ internal sealed class Vector128Kernels : MaskKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void IsLess(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<ulong> words)
+    {
+        ref var first = ref MemoryMarshal.GetReference(left);
+        ref var second = ref MemoryMarshal.GetReference(right);
+        var at = 0;
+        for (var word = 0; word < words.Length; word++)
+        {
+            var bits = 0UL;
+            for (var lane = 0; lane < 64; lane += Vector128<long>.Count)
+            {
+                var isLess = Vector128.LessThan(Vector128.LoadUnsafe(ref first, (nuint)(at + lane)), Vector128.LoadUnsafe(ref second, (nuint)(at + lane)));
+                bits |= (ulong)Vector128.ExtractMostSignificantBits(isLess) << lane;
+            }
+
+            words[word] = bits;
+            at += 64;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void IsMember(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> bitmap, Span<ulong> words)
     {
         var low = Vector128.Create(bitmap[..16]);

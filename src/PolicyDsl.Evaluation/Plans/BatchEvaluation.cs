@@ -29,6 +29,8 @@ public sealed class BatchEvaluation
     private readonly object?[] memories;
     private readonly int[] computed;
     private readonly ulong[] scratch = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
+    private readonly ulong[] allRows = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
+    private readonly Dictionary<int, (WantMasks Wants, int Started)> wants = [];
     private IncidentBatch? batch;
     private int started;
 
@@ -103,8 +105,22 @@ public sealed class BatchEvaluation
 
     internal IncidentColumn? GetStored(int slot) => slot < 0 ? null : Batch.Columns[slot];
 
-    /// <summary>Notes for rows for which a condition is unknown, for want of what.</summary>
-    internal void AddWants(int condition, ReadOnlySpan<ulong> rows, WantMasks wants) => plan.Conditions[condition].AddWants(this, rows, wants);
+    /// <summary>For want of what a condition is unknown, for all rows for which it is; policies that have it in common count their own rows of it.</summary>
+    internal WantMasks GetWants(int condition)
+    {
+        var node = plan.Conditions[condition];
+        var (known, batchOfWants) = wants.GetValueOrDefault(node.Number);
+        known ??= new WantMasks();
+        if (batchOfWants != started)
+        {
+            known.Clear();
+            Masks.Fill(allRows.AsSpan(0, Masks.WordsFor(Rows)), Rows);
+            ForUnknown(node, allRows.AsSpan(0, Masks.WordsFor(Rows)), known);
+            wants[node.Number] = (known, started);
+        }
+
+        return known;
+    }
 
     /// <summary>Calls an action with the rows of <paramref name="rows"/> for which a condition is unknown, if there are any.</summary>
     internal void ForUnknown(ConditionNode node, ReadOnlySpan<ulong> rows, WantMasks wants)

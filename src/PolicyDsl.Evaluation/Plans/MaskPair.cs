@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Kernels;
 
@@ -83,6 +84,7 @@ internal sealed class MaskPair
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SetNot(Span<ulong> target, ReadOnlySpan<ulong> source, int rows)
     {
         for (var i = 0; i < target.Length; i++)

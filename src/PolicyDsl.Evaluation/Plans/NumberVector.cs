@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Language.Interpretation;
 
@@ -31,6 +32,7 @@ internal sealed class NumberVector
     }
 
     /// <summary>Takes over the numbers of a column; null is unknown for all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(NumberColumn? column, int rows)
     {
         IsExact = column is { High: null, Known: null };

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PolicyDsl.Evaluation.Plans;
 
@@ -17,6 +18,7 @@ internal sealed class TupleTable(int length)
     public ReadOnlySpan<long> this[int number] => keys.AsSpan(number * length, length);
 
     /// <summary>The number of a tuple, and whether it is new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int GetOrAdd(ReadOnlySpan<long> tuple, out bool isNew)
     {
         var mask = places.Length - 1;

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 
 namespace PolicyDsl.Evaluation.Plans;
@@ -7,7 +9,23 @@ internal sealed class WantMasks
 {
     private readonly Dictionary<string, ulong[]> masks = new(StringComparer.Ordinal);
 
-    public IEnumerable<(string Name, long Rows)> Counts => masks.Select(m => (m.Key, Masks.Count(m.Value))).Where(c => c.Item2 > 0);
+    /// <summary>How many of some rows want each name.</summary>
+    public IEnumerable<(string Name, long Rows)> CountIn(ulong[] rows)
+    {
+        foreach (var (name, mask) in masks)
+        {
+            var count = 0L;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                count += BitOperations.PopCount(mask[i] & rows[i]);
+            }
+
+            if (count > 0)
+            {
+                yield return (name, count);
+            }
+        }
+    }
 
     public void Clear()
     {
@@ -17,6 +35,7 @@ internal sealed class WantMasks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(string name, ReadOnlySpan<ulong> rows)
     {
         var mask = Get(name);

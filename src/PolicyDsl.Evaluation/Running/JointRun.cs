@@ -151,7 +151,7 @@ public static class JointRun
         .. cells.Cells.OrderBy(c => c.First.Items[0].Order).Select(c => new IncidentCell
         {
             Example = c.Example,
-            Answers = [.. c.Answers.Select((number, policy) => engine.GetAnswer(policy, number))],
+            Answers = [.. c.Answers.Select((key, policy) => engine.GetAnswer(policy, key))],
             Incidents = c.Incidents,
             First = [.. c.First.Items],
         }),

@@ -142,22 +142,61 @@ internal sealed class CodeNumber(ExpressionPart part, StoredField field) : Numbe
 internal sealed class CodeWants(ExpressionPart part)
 {
     private readonly Dictionary<(int Code, bool IsBehindUnknown), ImmutableArray<string>> names = [];
+    private readonly ulong[] chosen = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
+    private readonly ulong[] rest = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
 
+    /// <summary>Code by code: rows that want something have few different codes, mostly that of the unknown.</summary>
     public void Add(BatchEvaluation evaluation, StoredField field, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
         var column = evaluation.GetStored(field.Slot) as CodeColumn;
-        foreach (var row in new SetRows(rows))
+        var left = rest.AsSpan(0, rows.Length);
+        var found = chosen.AsSpan(0, rows.Length);
+        rows.CopyTo(left);
+        while (left.IndexOfAnyExcept(0UL) is var word and >= 0)
         {
-            var key = (column is null ? CodeDictionary.UnknownCode : (int)column.Codes[row], field.IsBehindUnknown(evaluation, row));
-            if (!names.TryGetValue(key, out var found))
+            var row = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(left[word]);
+            var code = column is null ? CodeDictionary.UnknownCode : (int)column.Codes[row];
+            if (column is null)
             {
-                names.Add(key, found = part.FindWanting([column?.Dictionary[key.Item1] ?? Value.Unknown], [], key.Item2));
+                left.CopyTo(found);
+            }
+            else
+            {
+                evaluation.Kernels.IsInRange(column.Codes, code, code, found);
+                evaluation.Kernels.And(found, left);
             }
 
-            foreach (var name in found)
-            {
-                wants.Add(name, row);
-            }
+            evaluation.Kernels.AndNot(left, found);
+            AddCode(evaluation, field, code, column?.Dictionary[code] ?? Value.Unknown, found, wants);
+        }
+    }
+
+    private void AddCode(BatchEvaluation evaluation, StoredField field, int code, Value value, Span<ulong> rows, WantMasks wants)
+    {
+        var behind = evaluation.Scratch;
+        field.FindBehindUnknown(evaluation, rows, behind);
+        if (behind.IndexOfAnyExcept(0UL) >= 0)
+        {
+            evaluation.Kernels.AndNot(rows, behind);
+            AddNames(code, value, isBehindUnknown: true, behind, wants);
+        }
+
+        if (rows.IndexOfAnyExcept(0UL) >= 0)
+        {
+            AddNames(code, value, isBehindUnknown: false, rows, wants);
+        }
+    }
+
+    private void AddNames(int code, Value value, bool isBehindUnknown, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        if (!names.TryGetValue((code, isBehindUnknown), out var found))
+        {
+            names.Add((code, isBehindUnknown), found = part.FindWanting([value], [], isBehindUnknown));
+        }
+
+        foreach (var name in found)
+        {
+            wants.Add(name, rows);
         }
     }
 }

@@ -76,22 +76,22 @@ internal sealed class RangeCondition(NumberNode operand, long low, long high) : 
 {
     public override IEnumerable<PlanNode> Parts => [operand];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Compute(BatchEvaluation evaluation, MaskPair result)
     {
-        var vector = evaluation.Get(operand);
-        var (least, most) = (vector.Low, vector.High);
-        var isTrue = result.True;
-        var isPossible = result.PossibleRoom;
-        isTrue.Clear();
-        isPossible.Clear();
-        for (var row = 0; row < evaluation.Rows; row++)
+        var (vector, kernels, rows) = (evaluation.Get(operand), evaluation.Kernels, evaluation.Rows);
+        kernels.IsInRange(vector.Low, rows, low, high, result.True);
+        result.IsExact = vector.IsExact;
+        if (result.IsExact)
         {
-            isTrue[row >> 6] |= (least[row] >= low & most[row] <= high ? 1UL : 0) << (row & 63);
-            isPossible[row >> 6] |= (most[row] >= low & least[row] <= high ? 1UL : 0) << (row & 63);
+            return;
         }
 
-        result.IsExact = vector.IsExact;
+        var ends = evaluation.Scratch;
+        kernels.IsInRange(vector.High, rows, low, high, ends);
+        kernels.And(result.True, ends);
+        kernels.IsInRange(vector.Low, rows, long.MinValue, high, result.PossibleRoom);
+        kernels.IsInRange(vector.High, rows, low, long.MaxValue, ends);
+        kernels.And(result.PossibleRoom, ends);
     }
 
     public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForUnknown(operand, rows, wants);
@@ -116,7 +116,7 @@ internal sealed class CompareCondition(NumberNode left, ComparisonOperator compa
         }
         else
         {
-            FindLess(isSwapped ? b : a, isSwapped ? a : b, evaluation.Rows, result);
+            FindLess(isSwapped ? b : a, isSwapped ? a : b, evaluation, result);
         }
 
         result.IsExact = a.IsExact && b.IsExact;
@@ -134,18 +134,16 @@ internal sealed class CompareCondition(NumberNode left, ComparisonOperator compa
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"#{left.Number} {comparison} #{right.Number}");
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindLess(NumberVector left, NumberVector right, int rows, MaskPair result)
+    private static void FindLess(NumberVector left, NumberVector right, BatchEvaluation evaluation, MaskPair result)
     {
-        var isTrue = result.True;
-        var isPossible = result.PossibleRoom;
-        var (leftLow, leftHigh, rightLow, rightHigh) = (left.Low, left.High, right.Low, right.High);
-        isTrue.Clear();
-        isPossible.Clear();
-        for (var row = 0; row < rows; row++)
+        evaluation.Kernels.IsLess(left.High, right.Low, evaluation.Rows, result.True);
+        if (!left.IsExact || !right.IsExact)
         {
-            isTrue[row >> 6] |= (leftHigh[row] < rightLow[row] ? 1UL : 0) << (row & 63);
-            isPossible[row >> 6] |= (leftLow[row] < rightHigh[row] ? 1UL : 0) << (row & 63);
+            evaluation.Kernels.IsLess(left.Low, right.High, evaluation.Rows, result.PossibleRoom);
+        }
+        else
+        {
+            result.True.CopyTo(result.PossibleRoom);
         }
     }
 

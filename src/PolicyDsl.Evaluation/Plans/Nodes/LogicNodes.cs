@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 
 namespace PolicyDsl.Evaluation.Plans;
@@ -131,6 +132,7 @@ internal sealed class GivenOrComputedCondition(StoredBoolean given, ConditionNod
 {
     public override IEnumerable<PlanNode> Parts => [given, computed];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Compute(BatchEvaluation evaluation, MaskPair result)
     {
         var found = evaluation.Get(computed);

@@ -10,6 +10,9 @@ namespace PolicyDsl.Evaluation.Plans;
 /// </summary>
 internal sealed class PartMemory(ExpressionPart part)
 {
+    /// <summary>A range whose ends are the wrong way round: no value has it.</summary>
+    public static readonly (long, long) UnknownPair = (0, -1);
+
     private const int Trial = 4_096;
     private const int MaxTuples = 262_144;
 
@@ -113,14 +116,14 @@ internal sealed class PartMemory(ExpressionPart part)
         wants.Clear();
     }
 
-    /// <summary>Writes two numbers that stand for the value of a row.</summary>
+    /// <summary>Writes two numbers that stand for the value of a row. Unknown is the same whether a column lacks the value or there is no column.</summary>
     public static void Write(IncidentColumn? column, int row, Span<long> pair)
     {
         (pair[0], pair[1]) = column switch
         {
-            CodeColumn codes => (codes.Codes[row], 0),
-            NumberColumn number => number[row] is { Kind: not ValueKind.Unknown } value ? (value.Low, value.High) : (Value.OpenLow, Value.OpenHigh),
-            _ => (CodeDictionary.UnknownCode, 0L),
+            CodeColumn codes when codes.Codes[row] is var code and not CodeDictionary.UnknownCode => (code, 0L),
+            NumberColumn number when number[row] is { Kind: not ValueKind.Unknown } value => (value.Low, value.High),
+            _ => UnknownPair,
         };
     }
 

@@ -56,18 +56,16 @@ internal sealed class StoredField
         found.CopyTo(unknown);
     }
 
-    /// <summary>Whether a reference on the way is unknown for a row.</summary>
-    public bool IsBehindUnknown(BatchEvaluation evaluation, int row)
+    /// <summary>Of some rows those for which a reference on the way is unknown.</summary>
+    public void FindBehindUnknown(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, Span<ulong> behind)
     {
+        behind.Clear();
+        Span<ulong> unknown = stackalloc ulong[rows.Length];
         foreach (var (slot, _) in references)
         {
-            if (evaluation.GetStored(slot) is not CodeColumn column || column.Codes[row] == CodeDictionary.UnknownCode)
-            {
-                return true;
-            }
+            FindUnknown(evaluation, slot, rows, unknown);
+            evaluation.Kernels.Or(behind, unknown);
         }
-
-        return false;
     }
 
     /// <summary>What is known of the field for a row.</summary>

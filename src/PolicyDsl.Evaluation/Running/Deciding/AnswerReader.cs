@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Interpretation;
@@ -7,8 +8,8 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Running;
 
 /// <summary>
-/// The number of a policy's answer for each row of a batch. What an answer consists of (the action, what else it may be, what is offered and may be) is a mask each; a row's
-/// bits of all masks are a key, and each key becomes an answer once. Rows in conflict ask the interpreter. For one thread.
+/// What stands for a policy's answer to each row of a batch. What an answer consists of (the action, what else it may be, what is offered and may be) is a mask each; a row's
+/// bits of all masks are a key, which becomes an answer when somebody asks. Rows in conflict ask the interpreter, and have the number of their answer in a table. For one thread.
 /// </summary>
 internal sealed class AnswerReader
 {
@@ -20,12 +21,14 @@ internal sealed class AnswerReader
     private const ulong OutsideCode = 254;
     private const ulong NoneCode = 255;
 
+    /// <summary>Set where the rest is a number in the table.</summary>
+    private const ulong NumberBit = 1UL << 63;
+
     private readonly PolicyPlan plan;
     private readonly DecisionMasks masks;
     private readonly AnswerTable table;
     private readonly ulong[] keys = new ulong[IncidentBatch.MaxRows];
     private readonly ulong[] scratch = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
-    private readonly Dictionary<ulong, int> known = [];
     private readonly Dictionary<Decision, int> settled = new(ReferenceEqualityComparer.Instance as IEqualityComparer<Decision>);
     private readonly bool fitsKeys;
 
@@ -34,56 +37,39 @@ internal sealed class AnswerReader
         this.plan = plan;
         this.masks = masks;
         this.table = table;
-        fitsKeys = plan.Actions.Length < (int)OutsideCode && FirstFlag + plan.Actions.Length + (2 * plan.Services.Length) <= 64;
+        fitsKeys = plan.Actions.Length < (int)OutsideCode && FirstFlag + plan.Actions.Length + (2 * plan.Services.Length) < 64;
     }
 
-    /// <summary>By row; what stands for rows that only histories see means nothing.</summary>
-    public int[] Answers { get; } = new int[IncidentBatch.MaxRows];
+    /// <summary>By row; what stands for rows that only histories see means nothing. One key may stand for an answer that another stands for too.</summary>
+    public ReadOnlySpan<ulong> Keys => keys;
 
     public void Read(BatchEvaluation evaluation)
     {
-        var rows = evaluation.Rows;
-        if (!fitsKeys)
+        if (fitsKeys)
         {
-            foreach (var row in new SetRows(masks.InScope))
+            FillKeys(evaluation.Rows);
+            foreach (var row in new SetRows(masks.Conflict))
             {
-                Answers[row] = Settled(row);
+                keys[row] = NumberBit | (uint)Settled(row);
             }
 
-            ReadOutside();
             return;
         }
 
-        FillKeys(evaluation, rows);
-        var (lastKey, lastAnswer) = (ulong.MaxValue, -1);
-        for (var row = 0; row < rows; row++)
+        foreach (var row in new SetRows(masks.InScope))
         {
-            if (keys[row] != lastKey)
-            {
-                lastKey = keys[row];
-                if (!known.TryGetValue(lastKey, out lastAnswer))
-                {
-                    known.Add(lastKey, lastAnswer = table.GetOrAdd(ToAnswer(lastKey)));
-                }
-            }
-
-            Answers[row] = lastAnswer;
+            keys[row] = NumberBit | (uint)Settled(row);
         }
 
-        foreach (var row in new SetRows(masks.Conflict))
-        {
-            Answers[row] = Settled(row);
-        }
-    }
-
-    private void ReadOutside()
-    {
         foreach (var row in new SetRows(masks.Outside))
         {
-            var key = OutsideCode | (Masks.IsSet(masks.ScopeUnknown, row) ? UnsettledBit : 0);
-            Answers[row] = table.GetOrAdd(ToAnswer(key));
+            keys[row] = OutsideCode | (Masks.IsSet(masks.ScopeUnknown, row) ? UnsettledBit : 0);
         }
     }
+
+    /// <summary>The answer that a key stands for.</summary>
+    public static RunAnswer GetAnswer(PolicyPlan plan, AnswerTable table, ulong key) =>
+        table[(key & NumberBit) != 0 ? (int)(uint)key : table.GetOrAdd(ToAnswer(plan, key))];
 
     private int Settled(int row)
     {
@@ -96,7 +82,7 @@ internal sealed class AnswerReader
         return number;
     }
 
-    private void FillKeys(BatchEvaluation evaluation, int rows)
+    private void FillKeys(int rows)
     {
         keys.AsSpan(0, rows).Fill(NoneCode);
         for (var action = 0; action < plan.Actions.Length; action++)
@@ -133,6 +119,7 @@ internal sealed class AnswerReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flip(ReadOnlySpan<ulong> mask, ulong bits)
     {
         foreach (var row in new SetRows(mask))
@@ -141,7 +128,7 @@ internal sealed class AnswerReader
         }
     }
 
-    private RunAnswer ToAnswer(ulong key)
+    private static RunAnswer ToAnswer(PolicyPlan plan, ulong key)
     {
         var code = key & NoneCode;
         var isUnsettled = (key & UnsettledBit) != 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Interpretation;
@@ -6,12 +7,16 @@ using PolicyDsl.Language.Interpretation;
 namespace PolicyDsl.Evaluation.Running;
 
 /// <summary>
-/// Incidents by the values of some columns and the answers of all policies. One is filled by each thread; codes and numbers of answers mean the same for all of
+/// Incidents by the values of some columns and the answers of all policies. One is filled by each thread; codes and keys of answers mean the same for all of
 /// them, so cells with one key are one cell.
 /// </summary>
 internal sealed class CellCounts(ImmutableArray<int> values, int policies)
 {
-    private readonly long[] tuple = new long[(2 * values.Length) + policies];
+    /// <summary>Keys are written column by column for so many rows at a time, so that they stay in the cache.</summary>
+    private const int BlockRows = 1_024;
+
+    private readonly int width = (2 * values.Length) + policies;
+    private readonly long[] keys = new long[BlockRows * ((2 * values.Length) + policies)];
     private readonly TupleTable table = new((2 * values.Length) + policies);
     private readonly List<Cell> cells = [];
     private readonly IncidentColumn?[] columns = new IncidentColumn?[values.Length];
@@ -21,34 +26,74 @@ internal sealed class CellCounts(ImmutableArray<int> values, int policies)
     /// <summary>Adds the rows of a batch; gives for each the place of its cell, where somebody asks.</summary>
     public void Add(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, AnswerReader[] answers, int[]? places)
     {
-        var batch = evaluation.Batch;
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = evaluation.GetColumn(values[i]);
         }
 
-        foreach (var row in new SetRows(rows))
+        for (var start = 0; start < evaluation.Rows; start += BlockRows)
         {
+            var count = Math.Min(BlockRows, evaluation.Rows - start);
             for (var i = 0; i < columns.Length; i++)
             {
-                PartMemory.Write(columns[i], row, tuple.AsSpan(2 * i));
+                WriteColumn(columns[i], start, count, 2 * i);
             }
 
             for (var i = 0; i < answers.Length; i++)
             {
-                tuple[(2 * columns.Length) + i] = answers[i].Answers[row];
+                WriteAnswers(answers[i].Keys, start, count, (2 * columns.Length) + i);
             }
 
-            var place = table.GetOrAdd(tuple, out var isNew);
+            AddBlock(evaluation.Batch, start, rows.Slice(start >> 6, Masks.WordsFor(count)), answers, places);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteColumn(IncidentColumn? column, int start, int count, int place)
+    {
+        if (column is CodeColumn { Codes: { Width: 1 } narrow })
+        {
+            var codes = narrow.Offsets<byte>();
+            for (var row = 0; row < count; row++)
+            {
+                keys[(row * width) + place] = codes[start + row];
+                keys[(row * width) + place + 1] = codes[start + row] == CodeDictionary.UnknownCode ? PartMemory.UnknownPair.Item2 : 0;
+            }
+
+            return;
+        }
+
+        for (var row = 0; row < count; row++)
+        {
+            PartMemory.Write(column, start + row, keys.AsSpan((row * width) + place));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteAnswers(ReadOnlySpan<ulong> answers, int start, int count, int place)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            keys[(row * width) + place] = (long)answers[start + row];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddBlock(IncidentBatch batch, int start, ReadOnlySpan<ulong> rows, AnswerReader[] answers, int[]? places)
+    {
+        foreach (var place in new SetRows(rows))
+        {
+            var row = start + place;
+            var number = table.GetOrAdd(keys.AsSpan(place * width, width), out var isNew);
             if (isNew)
             {
-                cells.Add(new Cell([.. columns.Select(c => c?[row] ?? Value.Unknown)], [.. answers.Select(a => a.Answers[row])], IncidentReader.Read(batch, row)));
+                cells.Add(new Cell([.. columns.Select(c => c?[row] ?? Value.Unknown)], [.. answers.Select(a => a.Keys[row])], IncidentReader.Read(batch, row)));
             }
 
-            cells[place].Add(batch, row);
+            cells[number].Add(batch, row);
             if (places is not null)
             {
-                places[row] = place;
+                places[row] = number;
             }
         }
     }
@@ -71,13 +116,13 @@ internal sealed class CellCounts(ImmutableArray<int> values, int policies)
 
     /// <summary>Incidents that are alike.</summary>
     /// <param name="values">By column asked for.</param>
-    /// <param name="answers">Numbers of answers, by policy.</param>
+    /// <param name="answers">Keys of answers, by policy.</param>
     /// <param name="example">One of them.</param>
-    internal sealed class Cell(ImmutableArray<Value> values, ImmutableArray<int> answers, EntityInstance example)
+    internal sealed class Cell(ImmutableArray<Value> values, ImmutableArray<ulong> answers, EntityInstance example)
     {
         public ImmutableArray<Value> Values { get; } = values;
 
-        public ImmutableArray<int> Answers { get; } = answers;
+        public ImmutableArray<ulong> Answers { get; } = answers;
 
         public EntityInstance Example { get; private set; } = example;
 

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace PolicyDsl.Evaluation.Running;
 
 /// <summary>What decisions may turn out to be once what is unknown is known. Rows in conflict are asked of the interpreter instead.</summary>
 internal sealed partial class DecisionMasks
 {
     /// <summary>Rows that are unsettled and may also end in an action.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FindOtherAction(int action, Span<ulong> rows)
     {
         rows.Clear();
@@ -22,6 +25,7 @@ internal sealed partial class DecisionMasks
     }
 
     /// <summary>Rows for which it is open whether a service is offered: it may be, and it is not certain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FindOpenOffers(int service, Span<ulong> rows)
     {
         rows.Clear();
@@ -50,6 +54,7 @@ internal sealed partial class DecisionMasks
     }
 
     /// <summary>A service after <c>to</c> is certain where its rule decides, the outcome is settled and no free rule could set the rule aside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddAfterTo(RulePlan rule, Span<ulong> possible, Span<ulong> certain)
     {
         var stands = standing[rule.Place, words];

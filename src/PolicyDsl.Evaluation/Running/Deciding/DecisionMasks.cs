@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Kernels;
 using PolicyDsl.Evaluation.Plans;
@@ -131,6 +132,7 @@ internal sealed partial class DecisionMasks
         FindUnsettled(evaluation.Kernels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Or(Span<ulong> target, ReadOnlySpan<ulong> other)
     {
         for (var i = 0; i < target.Length; i++)
@@ -139,6 +141,7 @@ internal sealed partial class DecisionMasks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OrAnd(Span<ulong> target, ReadOnlySpan<ulong> first, ReadOnlySpan<ulong> second)
     {
         for (var i = 0; i < target.Length; i++)

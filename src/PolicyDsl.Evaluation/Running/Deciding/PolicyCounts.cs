@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Interpretation;
@@ -19,7 +20,6 @@ internal sealed class PolicyCounts(PolicyPlan plan)
     private readonly long[] offers = new long[plan.Services.Length];
     private readonly Dictionary<string, ConflictCounts> conflicts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> scopeWants = new(StringComparer.Ordinal);
-    private readonly WantMasks wants = new();
 
     public long InScope { get; private set; }
 
@@ -147,9 +147,7 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         ScopeUnknown += unknown;
         if (unknown > 0)
         {
-            wants.Clear();
-            evaluation.AddWants(plan.Scope, masks.ScopeUnknown, wants);
-            AddWants(scopeWants);
+            AddWants(evaluation.GetWants(plan.Scope), masks.ScopeUnknown, scopeWants);
         }
     }
 
@@ -184,12 +182,11 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         if (masks.HasOpen(rule.Place))
         {
             counts.Open += Masks.Count(masks.Open(rule.Place));
-            wants.Clear();
-            evaluation.AddWants(rule.Condition, masks.Open(rule.Place), wants);
-            AddWants(counts.Wants);
+            AddWants(evaluation.GetWants(rule.Condition), masks.Open(rule.Place), counts.Wants);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long Stands, long Decides) CountStanding(ReadOnlySpan<ulong> standing, ReadOnlySpan<ulong> taken)
     {
         var (stands, decides) = (0L, 0L);
@@ -202,11 +199,11 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         return (stands, decides);
     }
 
-    private void AddWants(Dictionary<string, long> target)
+    private static void AddWants(WantMasks wants, ReadOnlySpan<ulong> rows, Dictionary<string, long> target)
     {
-        foreach (var (name, rows) in wants.Counts)
+        foreach (var (name, count) in wants.CountIn(rows.ToArray()))
         {
-            target[name] = target.GetValueOrDefault(name) + rows;
+            target[name] = target.GetValueOrDefault(name) + count;
         }
     }
 

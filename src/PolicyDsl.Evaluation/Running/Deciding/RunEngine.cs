@@ -66,7 +66,8 @@ internal sealed class RunEngine
 
     public ImmutableArray<PolicyPlan> Policies { get; }
 
-    public RunAnswer GetAnswer(int policy, int number) => answers[policy][number];
+    /// <summary>The answer of a policy that a key of a cell stands for.</summary>
+    public RunAnswer GetAnswer(int policy, ulong key) => AnswerReader.GetAnswer(Policies[policy], answers[policy], key);
 
     /// <summary>One pass, without anything for each incident.</summary>
     public EngineResult Run(CancellationToken cancellationToken) => Run<object?>((_, _) => null, (_, _) => { }, cancellationToken);
