@@ -124,6 +124,17 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public void What_broken_quotes_cost_is_added_up_over_the_whole_file()
+    {
+        // After some twenty of them quotes must close on their own line, wherever each was found.
+        var regular = string.Concat(Enumerable.Repeat("1234567,1234567\n", 200));
+        folder.Write("data.csv", "a,b\n" + string.Concat(Enumerable.Repeat($"1,\"open\n{regular}3,\"x\ny\"\n", 40)));
+        var rejected = ScanComparison.ReadRows(Find("data.csv"), folder.Request("data.csv") with { MaxRowBytes = 50_000 }).Count(row => row.Contains("rejected, the quote", StringComparison.Ordinal));
+        Assert.InRange(rejected, 45, 75);
+        AssertSame("data.csv", request => request with { MaxRowBytes = 50_000 });
+    }
+
+    [Fact]
     public void Progress_goes_to_the_size_of_the_file_and_reading_can_be_cancelled()
     {
         folder.Write("data.csv", "a,b\n" + string.Concat(Enumerable.Repeat("1234567,1234567\n", 200_000)));
