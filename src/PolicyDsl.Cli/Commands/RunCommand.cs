@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
-using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
@@ -64,55 +63,63 @@ internal sealed class RunCommand
         var dataset = choice.Choose(compiled.Compilation);
         DataLoading.MarkAsRead(compiled, dataset);
         ReadFiles.CheckOutputs([result.GetValue(decisions), result.GetValue(rejects), .. targets.Select(t => t.Path)]);
-        var load = DataLoading.Load(compiled, dataset, result.GetValue(strict), result.GetValue(rejects), host);
-        if (load.Data is not { } incidents)
-        {
-            return PolicyPreparation.ReportData(load.Report, host.Terminal);
-        }
-
-        var request = new RunRequest { Policy = policy, Scope = compiled.Compilation.Scope, Source = incidents.Columns, By = groups, Options = engine.Get(result) };
+        var decisionsPath = result.GetValue(decisions);
+        var planned = PolicyRun.Plan(new RunPolicy(policy, compiled.Compilation.Scope), groups, tellsDecisions: decisionsPath is not null);
         if (result.GetValue(plan))
         {
-            host.Terminal.Output.Write(PolicyRun.DescribePlan(request));
+            RunPlanText.Write(planned, host.Terminal.Output);
             return ExitCodes.Holds;
         }
 
-        var run = WriteDecisions(result.GetValue(decisions), result.GetValue(shape), request);
+        var format = decisionsPath is null ? (DecisionsFormat?)null : GetShape(decisionsPath, result.GetValue(shape));
+        var options = engine.Get(result);
+        var run = DataLoading.Stream(
+            compiled,
+            dataset,
+            new StreamSettings(planned, options, result.GetValue(strict), result.GetValue(rejects)),
+            host,
+            source => Decide(new RunRequest { Policy = policy, Scope = compiled.Compilation.Scope, Source = source, By = groups, Options = options }, decisionsPath, format));
+        var load = run.Summary.Load;
+        if (load.HasErrors)
+        {
+            return PolicyPreparation.ReportData(load, host.Terminal);
+        }
+
         var report = new RunReport(
-            CompiledPolicy.MakeProvenance([compiled]) with { Data = DataLoading.Hash(load.Report) },
+            CompiledPolicy.MakeProvenance([compiled]) with { Data = DataLoading.Hash(load) },
             run.Summary,
-            DiagnosticOrder.Sort(load.Report.Diagnostics.Concat(run.Diagnostics)));
+            DiagnosticOrder.Sort(load.Diagnostics.Concat(run.Diagnostics)));
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => RunRenderer.Write(report, format, output, options));
         return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data
             : run.Summary.Conflicts > 0 && !result.GetValue(regardless) ? ExitCodes.Findings
             : ExitCodes.Holds;
     }
 
-    private RunResult WriteDecisions(string? path, string? shapeWord, RunRequest request)
+    /// <summary>Decides, and writes decisions where a file is named; none is left behind by a run whose data could not be read.</summary>
+    private RunResult Decide(RunRequest request, string? path, DecisionsFormat? format)
     {
-        if (path is null)
+        if (path is null || format is not { } chosen)
         {
-            return Decide(request);
+            return PolicyRun.Run(request, host.CancellationToken);
         }
 
-        var format = GetShape(path, shapeWord);
-        RunResult? run = null;
-        void Write(TextWriter writer)
+        try
         {
-            var lines = new DecisionsFile(writer, format);
-            lines.WriteHeader();
-            run = Decide(request with { OnDecision = lines.Write });
+            var results = new List<RunResult>(1);
+            AtomicFile.Write(path, writer =>
+            {
+                var lines = new DecisionsFile(writer, chosen);
+                lines.WriteHeader();
+                var run = PolicyRun.Run(request with { OnDecision = lines.Write }, host.CancellationToken);
+                results.Add(run.Summary.Load.HasErrors ? throw new UnreadableDataException(run) : run);
+            });
+            return results[0];
         }
-
-        AtomicFile.Write(path, Write);
-        return run ?? throw new InvalidOperationException("The run gave no result.");
+        catch (UnreadableDataException exception)
+        {
+            return exception.Run;
+        }
     }
-
-    private RunResult Decide(RunRequest request) => ProgressBar.RunCounted(
-        host,
-        "Deciding",
-        (request.Source as MemoryColumns)?.Count ?? 0,
-        progress => PolicyRun.Run(request with { Options = request.Options with { Progress = progress } }, host.CancellationToken));
 
     private static DecisionsFormat GetShape(string path, string? word) => (word ?? Path.GetExtension(path).TrimStart('.')) switch
     {
@@ -125,4 +132,10 @@ internal sealed class RunCommand
     private static ImmutableArray<FieldPath> FindGroups(string[] given, GlobalScope scope) =>
         [.. given.SelectMany(g => g.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(name =>
             FieldPath.Find(scope, name, out var failure) ?? throw new CommandException(ExitCodes.Usage, $"`--by {name}`: {failure}"))];
+
+    /// <summary>Keeps a file of decisions from being put in its place.</summary>
+    private sealed class UnreadableDataException(RunResult run) : Exception
+    {
+        public RunResult Run { get; } = run;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation;
@@ -32,6 +33,12 @@ public sealed record RunRequest
 /// <param name="Summary">What was counted; where <see cref="RunSummary.Load"/> has errors it means nothing.</param>
 /// <param name="Diagnostics">What the data cannot tell.</param>
 public sealed record RunResult(RunSummary Summary, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>What a run reads and computes.</summary>
+/// <param name="Paths">The fields that it reads, as <c>offence</c> and <c>person.age</c>.</param>
+/// <param name="Histories">How many histories have to be computed before the first incident is decided.</param>
+/// <param name="Text">What is computed for each incident, and what is shared, one node a line.</param>
+public sealed record RunPlan(ImmutableArray<string> Paths, int Histories, string Text);
 
 /// <summary>
 /// Decides every incident of a data set, and counts: conditions by kernels over columns, decisions by bit logic. Agrees with the interpreter on every incident;
@@ -68,8 +75,24 @@ public static class PolicyRun
         return new RunResult(RunSummaries.Make(policy, result, 0, request.By, groups), HistoryFindings.Find(request.Policy, request.Source.Dataset, result.Histories));
     }
 
-    /// <summary>The plan of a run in words: what is computed, what is shared, which histories are needed, which columns are read.</summary>
-    public static string DescribePlan(RunRequest request) => CreateEngine(request).Plan.Describe();
+    /// <summary>What a run reads and computes, for who has to open the data.</summary>
+    /// <param name="policy">The policy, with the vocabulary of the data.</param>
+    /// <param name="by">Fields to count by.</param>
+    /// <param name="tellsDecisions">Whether decisions are told one by one, with what was recorded.</param>
+    public static RunPlan Plan(RunPolicy policy, ImmutableArray<FieldPath> by, bool tellsDecisions)
+    {
+        var schema = IncidentSchema.Full(policy.Scope);
+        var builder = new PlanBuilder(schema);
+        _ = new PolicyPlan(policy, builder);
+        foreach (var field in by)
+        {
+            builder.AddValue(RunGroups.PathOf(field));
+        }
+
+        var plan = builder.Build();
+        var read = HistoryNeeds.PathsOf(plan.Histories).Concat(plan.Slots.Select(s => schema.Paths[s].ToString()));
+        return new RunPlan([.. read.Concat(tellsDecisions ? [RecordedAction.FieldName] : []).Distinct(StringComparer.Ordinal)], plan.Histories.Length, plan.Describe());
+    }
 
     private static RunEngine CreateEngine(RunRequest request) => new(new EngineRequest
     {
