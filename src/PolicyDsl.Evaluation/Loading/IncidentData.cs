@@ -12,7 +12,6 @@ public sealed class IncidentData
 {
     private readonly Lazy<MemoryColumns> columns;
     private readonly Lazy<Dictionary<string, int>> byId;
-    private readonly Lazy<IIncidentHistory> history;
 
     internal IncidentData(MemoryColumns columns)
         : this(columns.Dataset, columns.Scope, new IncidentView(columns), columns.Report, new Lazy<MemoryColumns>(columns))
@@ -32,7 +31,7 @@ public sealed class IncidentData
         Incidents = new IncidentList(incidents);
         Report = report;
         this.columns = columns;
-        history = new(() => new IncidentHistory(Dataset, [.. Incidents]));
+        History = new IncidentHistory(Dataset, new Lazy<ImmutableArray<LoadedIncident>>(() => [.. Incidents]));
         byId = new(() => Incidents.Index().ToDictionary(i => i.Item.Id, i => i.Index, StringComparer.Ordinal));
     }
 
@@ -49,8 +48,8 @@ public sealed class IncidentData
     /// <summary>The incidents as columns.</summary>
     public MemoryColumns Columns => columns.Value;
 
-    /// <summary>Histories of single incidents. Makes objects of all when it is first asked.</summary>
-    public IIncidentHistory History => history.Value;
+    /// <summary>Histories of single incidents. Makes objects of all when it is first asked for earlier ones.</summary>
+    public IIncidentHistory History { get; }
 
     public LoadedIncident? Find(string id) => byId.Value.TryGetValue(id, out var place) ? Incidents[place] : null;
 

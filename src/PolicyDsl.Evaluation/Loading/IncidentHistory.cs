@@ -9,9 +9,9 @@ namespace PolicyDsl.Evaluation.Loading;
 /// <summary>
 /// Histories over loaded incidents. For each set of keys that a history names there is an index, made when first asked for: from the
 /// values of the keys to the incidents that have them, in order of time, then of id. Incidents whose key is not exactly known are in no
-/// index. A look-up costs the incidents before the current one in its window, plus those whose time is not exactly known.
+/// index. A look-up costs the incidents before the current one in its window, plus those whose time is not exactly known. What data follow is told without a look at any incident.
 /// </summary>
-internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<LoadedIncident> incidents) : IIncidentHistory
+internal sealed class IncidentHistory(DatasetSymbol dataset, Lazy<ImmutableArray<LoadedIncident>> incidents) : IIncidentHistory
 {
     private const long SecondsPerDay = 86_400;
 
@@ -19,6 +19,11 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
     private const long LongestWindow = 10_000L * 366 * SecondsPerDay;
 
     private readonly ConcurrentDictionary<string, KeyIndex?> indexes = new(StringComparer.Ordinal);
+
+    public IncidentHistory(DatasetSymbol dataset, ImmutableArray<LoadedIncident> incidents)
+        : this(dataset, new Lazy<ImmutableArray<LoadedIncident>>(incidents))
+    {
+    }
 
     public long? CoversFrom { get; } = DatasetKeys.CoversFrom(dataset);
 
@@ -33,7 +38,7 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
         var index = FindIndex(history);
         if (index is null)
         {
-            return incidents.Select(i => i.Instance);
+            return incidents.Value.Select(i => i.Instance);
         }
 
         return index.KeyOf(current) is { } key && index.Find(key) is { } timeline
@@ -45,7 +50,7 @@ internal sealed class IncidentHistory(DatasetSymbol dataset, ImmutableArray<Load
     internal KeyIndex? FindIndex(BoundHistory history)
     {
         var names = DatasetKeys.NamesOf(history);
-        return indexes.GetOrAdd(names, _ => KeyIndex.TryCreate(history.Keys, incidents));
+        return indexes.GetOrAdd(names, _ => KeyIndex.TryCreate(history.Keys, incidents.Value));
     }
 
     /// <summary>No less than the window in seconds; months and years at their longest, and a day more for changes of clock. Null for one without end.</summary>
