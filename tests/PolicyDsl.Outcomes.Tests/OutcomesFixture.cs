@@ -1,3 +1,4 @@
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Language;
@@ -43,6 +44,10 @@ internal sealed class OutcomesFixture : IDisposable
         Assert.True(result.Data is not null, TestCompilation.Describe(result.Report.Diagnostics));
         return result.Data;
     }
+
+    /// <summary>The data as they stand in their file.</summary>
+    public IColumnSource Open(Compilation compilation) =>
+        ColumnLoader.Open(new LoadRequest { Dataset = compilation.Datasets[0], Scope = compilation.Scope, Root = folder.Root });
 
     public ComparisonResult CompareOn(string dataset, string? assumptions, params string[] policies) => PolicyComparison.Compare(new ComparisonRequest
     {

@@ -3,10 +3,11 @@ using System.CommandLine;
 using PolicyDsl.Cli.Configuration;
 using PolicyDsl.Cli.Hosting;
 using PolicyDsl.Cli.Sources;
-using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Diagnostics;
+using PolicyDsl.Language.Symbols;
 using PolicyDsl.Outcomes.Comparison;
 using PolicyDsl.Outcomes.Measures;
 using PolicyDsl.Reporting;
@@ -59,35 +60,28 @@ internal sealed class CompareCommand
         }
 
         var options = engine.Get(result);
-        var policies = ImmutableArray.CreateBuilder<ComparedPolicy>();
-        var compiledPolicies = new List<CompiledPolicy>();
         var named = result.GetValue(files) ?? [];
         var inFolder = FolderDataset.FindIn(named);
+        var sides = new List<Side>();
         foreach (var source in ReadPolicies(named))
         {
             var choice = DataChoice.Read(result.GetValue(data), ProjectConfiguration.Load(RootFolder.Find(source.FullPath)), inFolder);
             var compiled = CompiledPolicy.Compile(source, choice.Added);
-            compiledPolicies.Add(compiled);
             if (PolicyPreparation.ReportErrors(compiled, host.Terminal) is { } code)
             {
                 return code;
             }
 
-            var loaded = policies.FirstOrDefault(p => Vocabulary.IsSame(p.Scope, compiled.Compilation.Scope))?.Source;
-            if (loaded is null)
-            {
-                var load = DataLoading.Load(compiled, choice.Choose(compiled.Compilation), result.GetValue(strict), rejectsPath: null, host);
-                loaded = load.Data?.Columns;
-                if (loaded is null)
-                {
-                    return PolicyPreparation.ReportData(load.Report, host.Terminal);
-                }
-            }
-
-            policies.Add(new ComparedPolicy(PolicyPreparation.GetPolicy(compiled), compiled.Compilation.Scope, loaded, source.Source.Path));
+            sides.Add(new Side(compiled, choice.Choose(compiled.Compilation), source.Source.Path));
         }
 
-        var report = Compare(policies.ToImmutable(), compiledPolicies, options, result);
+        CheckAssumptions(result.GetValue(assumptions), sides);
+        var report = Compare(sides, options, result);
+        if (report.Result.Loads.FirstOrDefault(l => l.HasErrors) is { } failed)
+        {
+            return PolicyPreparation.ReportData(failed, host.Terminal);
+        }
+
         ReportOptions.Write(host.Terminal, targets, (format, output, options) => ComparisonRenderer.Write(report, format, output, options));
         return report.Diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCodes.Data
             : report.Result.Contenders.Any(c => c.Conflicts > 0) && !result.GetValue(regardless) ? ExitCodes.Findings
@@ -101,29 +95,52 @@ internal sealed class CompareCommand
         return policies.IsEmpty ? throw new CommandException(ExitCodes.Usage, "None of these files is a policy.") : policies;
     }
 
-    private ComparisonReport Compare(ImmutableArray<ComparedPolicy> policies, List<CompiledPolicy> compiled, RunOptions options, ParseResult result)
+    private static void CheckAssumptions(string? name, List<Side> sides)
     {
-        var request = new ComparisonRequest
+        if (name is not null && sides.TrueForAll(s => s.Scope.All<AssumptionsSymbol>().All(a => a.Name != name)))
         {
-            Policies = policies,
-            Assumptions = result.GetValue(assumptions),
-            MinimumGroup = result.GetValue(minimum),
-            CountsDetectedOffences = result.GetValue(detected),
-            Options = options,
-        };
-        if (request.Assumptions is { } name && policies.All(p => p.Scope.All<Language.Symbols.AssumptionsSymbol>().All(a => a.Name != name)))
-        {
-            throw Settings.CreateUnknownWord("--assumptions", name, [.. policies[0].Scope.All<Language.Symbols.AssumptionsSymbol>().Select(a => a.Name)]);
+            throw Settings.CreateUnknownWord("--assumptions", name, [.. sides[0].Scope.All<AssumptionsSymbol>().Select(a => a.Name)]);
         }
+    }
 
-        var comparison = ProgressBar.RunCounted(
-            host,
-            "Deciding",
-            policies.Select(p => p.Source).Distinct().Sum(s => (s as MemoryColumns)?.Count ?? 0),
-            progress => PolicyComparison.Compare(request with { Options = request.Options with { Progress = progress } }, host.CancellationToken));
+    private ComparisonReport Compare(List<Side> sides, RunOptions options, ParseResult result)
+    {
+        var comparison = ProgressBar.Run(host, "Comparing", told => PolicyComparison.Compare(
+            new ComparisonRequest
+            {
+                Policies = OpenData(sides, options, result.GetValue(strict), told),
+                Assumptions = result.GetValue(assumptions),
+                MinimumGroup = result.GetValue(minimum),
+                CountsDetectedOffences = result.GetValue(detected),
+                Options = options,
+            },
+            host.CancellationToken));
         return new ComparisonReport(
-            CompiledPolicy.MakeProvenance(compiled) with { Data = [.. comparison.Loads.SelectMany(l => DataLoading.Hash(l)).Distinct()] },
+            CompiledPolicy.MakeProvenance(sides.Select(s => s.Compiled)) with { Data = [.. comparison.Loads.SelectMany(l => DataLoading.Hash(l)).Distinct()] },
             comparison,
             DiagnosticOrder.Sort(comparison.Loads.SelectMany(l => l.Diagnostics)));
+    }
+
+    /// <summary>Policies of one vocabulary share one reading of the data.</summary>
+    private ImmutableArray<ComparedPolicy> OpenData(List<Side> sides, RunOptions options, bool isStrict, Action<double>? told)
+    {
+        var policies = ImmutableArray.CreateBuilder<ComparedPolicy>();
+        foreach (var side in sides)
+        {
+            var source = policies.FirstOrDefault(p => Vocabulary.IsSame(p.Scope, side.Scope))?.Source;
+            var alike = sides.Where(s => Vocabulary.IsSame(s.Scope, side.Scope)).Select(s => s.Policy);
+            source ??= DataLoading.Open(side.Compiled, side.Dataset, isStrict, alike, options, told, host.CancellationToken);
+            policies.Add(new ComparedPolicy(side.Policy, side.Scope, source, side.File));
+        }
+
+        return policies.ToImmutable();
+    }
+
+    /// <summary>A policy with the data set that it is compared on.</summary>
+    private sealed record Side(CompiledPolicy Compiled, DatasetSymbol Dataset, string File)
+    {
+        public GlobalScope Scope => Compiled.Compilation.Scope;
+
+        public PolicySymbol Policy { get; } = PolicyPreparation.GetPolicy(Compiled);
     }
 }

@@ -46,6 +46,28 @@ internal static class DataLoading
         }));
     }
 
+    /// <summary>
+    /// The data set for some policies, to be read in the pass that decides, so that memory does not grow with it. Where they look back on earlier incidents, which takes a
+    /// pass of its own, it is read into memory first if its files are no larger than the memory allowed. What is wrong with the files comes with the report of a pass.
+    /// </summary>
+    /// <param name="told">Takes the share of the files that was read; null where nobody looks.</param>
+    public static IColumnSource Open(
+        CompiledPolicy compiled, DatasetSymbol dataset, bool isStrict, IEnumerable<PolicySymbol> policies, RunOptions options, Action<double>? told, CancellationToken cancellationToken)
+    {
+        MarkAsRead(compiled, dataset);
+        var request = CreateRequest(compiled, dataset) with { IsStrict = isStrict, Progress = told is null ? null : new ReadProgress(told) };
+        if (policies.Any(p => FollowsHistories(p, dataset)) && ColumnLoader.FindFiles(request).Sum(f => new FileInfo(f).Length) <= options.MemoryBytes)
+        {
+            var load = ColumnLoader.Load(request, threads: options.Threads, cancellationToken: cancellationToken);
+            return load.Data?.Columns ?? new MemoryColumns(dataset, IncidentSchema.Full(request.Scope), [], load.Report);
+        }
+
+        return ColumnLoader.Open(request);
+    }
+
+    private static bool FollowsHistories(PolicySymbol policy, DatasetSymbol dataset) =>
+        Dependencies.HistoriesOf([policy.AppliesWhen, .. policy.Rules.SelectMany(r => new[] { r.When, r.Unless })]).Any(h => DatasetKeys.WhyNotFollowed(dataset, h) is null);
+
     /// <summary>Notes the files of a data set as read, so that no result takes the place of one.</summary>
     public static void MarkAsRead(CompiledPolicy compiled, DatasetSymbol dataset)
     {

@@ -20,6 +20,9 @@ public interface IColumnSource
     /// <summary>Whether reading again costs no reading of files.</summary>
     bool IsInMemory { get; }
 
+    /// <summary>The same incidents, ids and report, with no more columns than these fields (such as <c>person.age</c>) need; for what is in memory the same object.</summary>
+    IColumnSource WithOnly(IEnumerable<string> paths) => this;
+
     /// <summary>
     /// Reads all batches. With an error in the report what was made of the batches counts for nothing: that a data set is in error may come out with its last row.
     /// </summary>

@@ -4,7 +4,7 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Loading;
 
 /// <summary>What a data set declares of the keys of histories.</summary>
-internal static class DatasetKeys
+public static class DatasetKeys
 {
     /// <summary>The first instant that the data covers (seconds since 1970); null where it does not say.</summary>
     public static long? CoversFrom(DatasetSymbol dataset) => dataset.Covers is { } covers ? Calendar.StartOf(covers.From) : null;

@@ -35,8 +35,13 @@ internal static class DisproportionalityTables
         return tables.ToImmutable();
     }
 
-    /// <summary>The fields that make the groups.</summary>
-    public static ImmutableArray<FieldPath> FindFields(ComparisonRequest request) => [.. FieldPath.AllOf(request.Policies[0].Source.Scope).Where(p => p.Field.IsProtected)];
+    /// <summary>The fields that make the groups. One that the data set does not map, and that nothing computes, is known of nobody.</summary>
+    public static ImmutableArray<FieldPath> FindFields(ComparisonRequest request)
+    {
+        var source = request.Policies[0].Source;
+        var mapped = source.Dataset.Mappings.SelectMany(m => m.Fields).Select(f => f.Field.QualifiedName).ToHashSet(StringComparer.Ordinal);
+        return [.. FieldPath.AllOf(source.Scope).Where(p => p.Field.IsProtected && (p.Field.Formula is not null || p.Field.Type is EntityType || mapped.Contains(p.Field.QualifiedName)))];
+    }
 
     private static DisproportionalityTable Table(
         ComparisonRequest request, ComparedAnswers answers, FieldPath path, Groups groups, string of, Func<ActionSymbol, bool> counts) =>

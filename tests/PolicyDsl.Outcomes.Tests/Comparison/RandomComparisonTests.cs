@@ -105,6 +105,25 @@ public sealed class RandomComparisonTests
     }
 
     [Fact]
+    public void Data_that_are_read_while_they_are_decided_make_no_difference()
+    {
+        using var fixture = new OutcomesFixture().Data(ToCsv(MakeRows(new Random(13))));
+        var compiled = Policies.Select(p => fixture.Compile(p, Dataset)).ToList();
+        string Compare(IColumnSource source) => Describe(PolicyComparison.Compare(new ComparisonRequest { Policies = [.. compiled.Select(c => new ComparedPolicy(PolicyOf(c), c.Scope, source))] }));
+        Assert.Equal(Compare(fixture.Load(compiled[0]).Columns), Compare(fixture.Open(compiled[0])));
+    }
+
+    [Fact]
+    public void Data_in_error_are_not_compared()
+    {
+        using var fixture = new OutcomesFixture().Data("id,at\n1,2024-01-01\n");
+        var compiled = fixture.Compile(Policies[0], Dataset);
+        var result = PolicyComparison.Compare(new ComparisonRequest { Policies = [new(PolicyOf(compiled), compiled.Scope, fixture.Open(compiled))] });
+        Assert.True(result.Load.HasErrors);
+        Assert.Empty(result.Contenders);
+    }
+
+    [Fact]
     public void Sharing_the_data_or_loading_it_for_each_policy_makes_no_difference()
     {
         using var fixture = new OutcomesFixture().Data(ToCsv(MakeRows(new Random(11))));

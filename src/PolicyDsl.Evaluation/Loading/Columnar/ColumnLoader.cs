@@ -47,6 +47,8 @@ public static class ColumnLoader
 
         public bool IsInMemory => false;
 
+        public IColumnSource WithOnly(IEnumerable<string> paths) => new FileColumns(request, ColumnNeeds.Of(paths), options);
+
         public LoadReport Read<TResult>(Func<IncidentBatch, TResult> work, Action<IncidentBatch, TResult> accept, int threads, CancellationToken cancellationToken)
         {
             var context = LoadContext.Create(request);

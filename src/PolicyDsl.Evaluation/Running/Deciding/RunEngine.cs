@@ -85,7 +85,7 @@ internal sealed class RunEngine
                 new HistoryRequest { Source = request.Source, Histories = Plan.Histories, Threads = options.Threads, MemoryBytes = options.MemoryBytes }, cancellationToken);
         using var columns = histories?.Columns;
         var (done, historyOnly, rowsHistoryOnly) = (0L, 0L, 0L);
-        var load = request.Source.Read(
+        var load = request.Source.WithOnly([.. Plan.Slots.Select(s => Plan.Schema.Paths[s].ToString()), RecordedAction.FieldName]).Read(
             batch => Work(batch, columns, work),
             (batch, result) =>
             {
