@@ -77,6 +77,11 @@ public sealed class BatchEvaluation
         var pair = masks[node.Number] ??= new MaskPair();
         if (computed[node.Number] != started)
         {
+            if (!DeepStack.HasRoom)
+            {
+                return DeepStack.Run(() => Get(node));
+            }
+
             pair.Start(Rows);
             node.Compute(this, pair);
             computed[node.Number] = started;
@@ -90,6 +95,11 @@ public sealed class BatchEvaluation
         var vector = numbers[node.Number] ??= new NumberVector();
         if (computed[node.Number] != started)
         {
+            if (!DeepStack.HasRoom)
+            {
+                return DeepStack.Run(() => Get(node));
+            }
+
             node.Compute(this, vector);
             computed[node.Number] = started;
         }
@@ -122,59 +132,84 @@ public sealed class BatchEvaluation
         return known;
     }
 
-    /// <summary>Calls an action with the rows of <paramref name="rows"/> for which a condition is unknown, if there are any.</summary>
-    internal void ForUnknown(ConditionNode node, ReadOnlySpan<ulong> rows, WantMasks wants)
+    /// <summary>Notes for those of some rows for which a node is not exactly known, for want of what.</summary>
+    internal void ForUnknown(PlanNode node, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
-        var pair = Get(node);
-        if (pair.IsExact)
-        {
-            return;
-        }
-
         var unknown = ArrayPool<ulong>.Shared.Rent(rows.Length);
-        var any = 0UL;
-        for (var i = 0; i < rows.Length; i++)
+        if (FindUnknown(node, rows, unknown.AsSpan(0, rows.Length)))
         {
-            unknown[i] = rows[i] & pair.Possible[i] & ~pair.True[i];
-            any |= unknown[i];
-        }
-
-        if (any != 0)
-        {
-            node.AddWants(this, unknown.AsSpan(0, rows.Length), wants);
+            AddWants(node, unknown.AsSpan(0, rows.Length), wants);
         }
 
         ArrayPool<ulong>.Shared.Return(unknown);
     }
 
-    /// <summary>The same for a number that is not exactly known.</summary>
-    internal void ForUnknown(NumberNode node, ReadOnlySpan<ulong> rows, WantMasks wants)
+    /// <summary>Notes for rows for which a node is not exactly known those of its parts that are not; where none is at fault, its own name.</summary>
+    /// <param name="parts">The parts; constants among them tell nothing.</param>
+    /// <param name="name">What the node is called; null where there is no row for which no part is at fault.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="wants">Where to note.</param>
+    internal void ForParts(IEnumerable<PlanNode> parts, string? name, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
-        var vector = Get(node);
-        if (vector.IsExact)
-        {
-            return;
-        }
-
+        var rest = ArrayPool<ulong>.Shared.Rent(rows.Length);
         var unknown = ArrayPool<ulong>.Shared.Rent(rows.Length);
-        var any = 0UL;
-        for (var i = 0; i < rows.Length; i++)
+        rows.CopyTo(rest);
+        foreach (var part in parts)
         {
-            unknown[i] = 0;
-            for (var rest = rows[i]; rest != 0; rest &= rest - 1)
+            if (part.Told is { } told && FindUnknown(told, rows, unknown.AsSpan(0, rows.Length)))
             {
-                var bit = System.Numerics.BitOperations.TrailingZeroCount(rest);
-                unknown[i] |= vector.IsKnown((i << 6) + bit) ? 0 : 1UL << bit;
+                Kernels.AndNot(rest.AsSpan(0, rows.Length), unknown.AsSpan(0, rows.Length));
+                AddWants(told, unknown.AsSpan(0, rows.Length), wants);
             }
-
-            any |= unknown[i];
         }
 
-        if (any != 0)
+        if (name is not null)
         {
-            node.AddWants(this, unknown.AsSpan(0, rows.Length), wants);
+            wants.Add(name, rest.AsSpan(0, rows.Length));
         }
 
         ArrayPool<ulong>.Shared.Return(unknown);
+        ArrayPool<ulong>.Shared.Return(rest);
+    }
+
+    /// <summary>Finds those of some rows for which a node is not exactly known; says whether there are any.</summary>
+    internal bool FindUnknown(PlanNode node, ReadOnlySpan<ulong> rows, Span<ulong> unknown)
+    {
+        unknown.Clear();
+        if (node is ConditionNode condition && Get(condition) is { IsExact: false } pair)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                unknown[i] = rows[i] & pair.Possible[i] & ~pair.True[i];
+            }
+        }
+        else if (node is NumberNode number && Get(number) is { IsExact: false } vector)
+        {
+            foreach (var row in new SetRows(rows))
+            {
+                if (!vector.IsKnown(row))
+                {
+                    Masks.Set(unknown, row);
+                }
+            }
+        }
+
+        return unknown.IndexOfAnyExcept(0UL) >= 0;
+    }
+
+    private void AddWants(PlanNode node, ReadOnlySpan<ulong> rows, WantMasks wants)
+    {
+        if (DeepStack.HasRoom)
+        {
+            node.AddWants(this, rows, wants);
+            return;
+        }
+
+        var copy = rows.ToArray();
+        DeepStack.Run(() =>
+        {
+            node.AddWants(this, copy, wants);
+            return true;
+        });
     }
 }

@@ -8,11 +8,17 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Plans;
 
 /// <summary>
-/// Gives expressions that mean the same by their structure one number, whoever wrote them: defines and tables are looked through, names stand for
-/// symbols. So policies of several compilations with one vocabulary share what they have in common. Cost: one visit for each part of each expression.
+/// Gives expressions that mean the same by their structure one number, whoever wrote them: defines, derived fields and tables are looked through, other names
+/// stand for symbols. So policies of several compilations with one vocabulary share what they have in common. Cost: one visit for each part of each expression.
 /// </summary>
-internal sealed class ExpressionKeys
+/// <param name="tellsNamesApart">
+/// Whether expressions of one meaning are two where, for want of a value, each would be called by its own text: <c>a*2</c> and <c>a * 2</c>.
+/// </param>
+internal sealed class ExpressionKeys(bool tellsNamesApart = false)
 {
+    /// <summary>The subject of a formula, whoever the entity is: that is told by the receiver.</summary>
+    private const string Owner = "(owner)";
+
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(BoundExpression Expression, string Subject), int> known = new(new ByReference());
     private readonly Dictionary<TableSymbol, int> tables = [];
@@ -34,11 +40,16 @@ internal sealed class ExpressionKeys
 
     private int Describe(BoundExpression expression, string subject) => expression switch
     {
+        BoundDefineReference { Define.Value: { } value } when tellsNamesApart && !Telling.IsNeverWanting(value) && !Telling.IsTold(value) => Intern($"named {NameOf(expression)}", [value], subject),
         BoundDefineReference { Define.Value: { } value } => GetNumber(value, subject),
-        BoundTableLookup lookup => Intern($"table {NumberOf(lookup.Table)}", [lookup.Argument], subject),
-        BoundMatch match => Intern("match " + Describe(match.Arms, subject), [match.Subject], subject),
-        _ => Intern(DescribeOne(expression, subject), expression.BoundChildren(), subject),
+        BoundTableLookup lookup => Intern($"table {NumberOf(lookup.Table)}{NameOf(expression)}", [lookup.Argument], subject),
+        BoundMatch match => Intern("match " + Describe(match.Arms, subject) + NameOf(expression), [match.Subject], subject),
+        BoundFieldAccess { Field: { Formula: { } formula } field } access =>
+            Intern(FormattableString.Invariant($"field {field.QualifiedName} {field.IsStored} by {GetNumber(formula, Owner)}"), [access.Receiver], subject),
+        _ => Intern(DescribeOne(expression, subject) + NameOf(expression), expression.BoundChildren(), subject),
     };
+
+    private string NameOf(BoundExpression expression) => tellsNamesApart && Telling.HasName(expression) ? Quote(Wanting.NameOf(expression)) : "";
 
     private int Intern(string kind, IEnumerable<BoundExpression> parts, string subject) =>
         Intern($"{kind}({string.Join(',', parts.Select(p => GetNumber(p, subject).ToString(CultureInfo.InvariantCulture)))})");
@@ -55,7 +66,7 @@ internal sealed class ExpressionKeys
 
     private static string DescribeOne(BoundExpression expression, string subject) => expression switch
     {
-        BoundLiteral literal => $"literal {Describe(literal.Value)}",
+        BoundLiteral literal => $"literal {literal.Type.Name} {Describe(literal.Value)}",
         BoundSubject => $"subject {subject}",
         BoundThis => "this",
         BoundFieldAccess access => $"field {access.Field.QualifiedName}",

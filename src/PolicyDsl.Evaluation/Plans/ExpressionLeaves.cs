@@ -14,37 +14,32 @@ internal sealed record HistoryLeaf(BoundHistory History, int Place);
 /// </summary>
 /// <param name="Slots">Slots of the schema, references first; without the fields that no column has, which are unknown.</param>
 /// <param name="Histories">The histories.</param>
+/// <param name="References">
+/// References on the way from the subject to fields, those without a column among them, that are no slots themselves: where one is unknown so is what is behind it,
+/// and it is what is wanting.
+/// </param>
 /// <param name="IsClosed">Whether the expression reads nothing else.</param>
-internal sealed record ExpressionLeaves(ImmutableArray<int> Slots, ImmutableArray<HistoryLeaf> Histories, bool IsClosed)
+internal sealed record ExpressionLeaves(ImmutableArray<int> Slots, ImmutableArray<HistoryLeaf> Histories, ImmutableArray<int> References, bool IsClosed)
 {
-    /// <summary>References on the way to the slots and to the subject, that are no slots themselves.</summary>
-    public ImmutableArray<int> FindReferences(IncidentSchema schema, ImmutableArray<FieldSymbol> subject)
-    {
-        var found = new SortedSet<int>();
-        foreach (var path in Slots.Where(s => s >= 0).Select(s => schema.Paths[s].Fields).Append([.. subject, .. subject.Take(1)]))
-        {
-            for (var length = 1; length < path.Length; length++)
-            {
-                found.Add(schema.Find(string.Join('.', path.Take(length).Select(f => f.Name))));
-            }
-        }
-
-        return [.. found.Where(s => s >= 0 && !Slots.Contains(s)).OrderBy(s => schema.Paths[s].Fields.Length)];
-    }
+    /// <summary>Whether nothing of the incident is read.</summary>
+    public bool IsEmpty => IsClosed && Slots.IsEmpty && Histories.IsEmpty && References.IsEmpty;
 }
 
 /// <summary>Finds leaves. Every define and derived field is entered once for each subject.</summary>
 internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<BoundHistory, GlobalScope, int> placeOf)
 {
     private readonly HashSet<int> slots = [];
+    private readonly HashSet<int> references = [];
     private readonly Dictionary<BoundHistory, int> histories = new(ReferenceEqualityComparer.Instance as IEqualityComparer<BoundHistory>);
     private readonly HashSet<(Symbol Symbol, string Subject)> entered = [];
     private readonly Stack<(BoundExpression Expression, ImmutableArray<FieldSymbol> Subject)> pending = new();
     private bool isClosed = true;
+    private int rootLength;
 
     public ExpressionLeaves Find(BoundExpression root, ImmutableArray<FieldSymbol> subject)
     {
         pending.Push((root, subject));
+        rootLength = subject.Length;
         while (pending.TryPop(out var next))
         {
             Visit(next.Expression, next.Subject);
@@ -53,6 +48,7 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
         return new ExpressionLeaves(
             [.. slots.OrderBy(s => schema.Paths[s].Fields.Length).ThenBy(s => s)],
             [.. histories.Select(h => new HistoryLeaf(h.Key, h.Value)).OrderBy(h => h.Place)],
+            [.. references.Where(r => !slots.Contains(r)).OrderBy(r => schema.Paths[r].Fields.Length).ThenBy(r => r)],
             isClosed);
     }
 
@@ -99,6 +95,7 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
     private void VisitField(ImmutableArray<FieldSymbol> path, ImmutableArray<FieldSymbol> subject)
     {
         var field = path[^1];
+        AddReferences(path);
         if (field.IsStored)
         {
             AddSlot(path);
@@ -123,6 +120,17 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
             }
 
             Enter(field, formula, owner);
+        }
+    }
+
+    private void AddReferences(ImmutableArray<FieldSymbol> path)
+    {
+        for (var length = rootLength + 1; length < path.Length; length++)
+        {
+            if (schema.Find(NameOf([.. path.Take(length)])) is var slot and >= 0)
+            {
+                references.Add(slot);
+            }
         }
     }
 

@@ -15,10 +15,11 @@ namespace PolicyDsl.Evaluation.Plans;
 /// </summary>
 internal sealed partial class PlanTranslator(IncidentSchema schema)
 {
-    private readonly ExpressionKeys keys = new();
+    private readonly ExpressionKeys keys = new(tellsNamesApart: true);
+    private readonly ExpressionKeys meanings = new();
     private readonly Dictionary<int, ConditionNode> conditions = [];
     private readonly Dictionary<int, NumberNode> numbers = [];
-    private readonly Dictionary<(int Left, int Right), ConditionNode> exceptions = [];
+    private readonly Dictionary<(int Left, int Right, string? Name), ConditionNode> exceptions = [];
     private readonly Dictionary<int, int> historyPlaces = [];
 
     /// <summary>Every node, parts before those that have them.</summary>
@@ -34,10 +35,11 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
     public ConditionNode TranslateExcept(BoundExpression when, BoundExpression unless, GlobalScope scope)
     {
         var (condition, exception) = (TranslateCondition(when, scope), TranslateCondition(unless, scope));
-        if (!exceptions.TryGetValue((condition.Number, exception.Number), out var node))
+        var name = exception.Told is null ? Wanting.NameOf(unless) : null;
+        if (!exceptions.TryGetValue((condition.Number, exception.Number, name), out var node))
         {
-            node = Add(new LogicalCondition(isAnd: true, [condition, Add(new NotCondition(exception))]));
-            exceptions.Add((condition.Number, exception.Number), node);
+            node = Add(new LogicalCondition(isAnd: true, [condition, Add(new NotCondition(exception, name))], name: null));
+            exceptions.Add((condition.Number, exception.Number, name), node);
         }
 
         return node;
@@ -51,7 +53,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
             return new StoredReader(SlotOf(path));
         }
 
-        return IncidentSchema.IsNumber(value.Type) ? new NumberReader(Number(value, about, value))
+        return IncidentSchema.IsNumber(value.Type) ? new NumberReader(Number(value, about))
             : value.Type == BasicType.Boolean ? new ConditionReader(Condition(value, about))
             : Reader(value, about);
     }
@@ -69,9 +71,9 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
     private ExpressionLeaves LeavesOf(FieldPath path)
     {
         var owner = path.Fields.RemoveAt(path.Fields.Length - 1);
-        var leaves = path.Field.Formula is { } formula ? FindLeaves(formula, new About(schema.Scope, owner)) : new ExpressionLeaves([], [], IsClosed: true);
+        var leaves = path.Field.Formula is { } formula ? FindLeaves(formula, new About(schema.Scope, owner)) : new ExpressionLeaves([], [], [], IsClosed: true);
         var own = Enumerable.Range(1, path.Fields.Length).Select(length => schema.Find(LeafFinder.NameOf([.. path.Fields.Take(length)]))).Where(s => s >= 0);
-        return leaves with { Slots = [.. Used(leaves.Slots.Concat(own).Distinct().OrderBy(s => schema.Paths[s].Fields.Length).ThenBy(s => s))] };
+        return leaves with { Slots = [.. Used(leaves.Slots.Concat(leaves.References).Concat(own).Distinct().OrderBy(s => schema.Paths[s].Fields.Length).ThenBy(s => s))] };
     }
 
     private PartReader Reader(BoundExpression value, About about)
@@ -98,9 +100,9 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
 
     private ConditionNode MakeCondition(BoundExpression expression, About about) => expression switch
     {
-        BoundDefineReference { Define.Value: { } value } => Condition(value, about),
-        BoundLogical logical => Add(new LogicalCondition(logical.IsAnd, [.. logical.Operands.Select(o => Condition(o, about))])),
-        BoundUnary { Operator: BoundUnaryOperator.Not } unary => Add(new NotCondition(Condition(unary.Operand, about))),
+        BoundDefineReference { Define.Value: { } value } => Named(Condition(value, about), expression),
+        BoundLogical logical => Add(new LogicalCondition(logical.IsAnd, [.. logical.Operands.Select(o => Condition(o, about))], NameOf(logical))),
+        BoundUnary { Operator: BoundUnaryOperator.Not } unary => Add(new NotCondition(Condition(unary.Operand, about), NameOf(unary))),
         BoundUnary { Operator: BoundUnaryOperator.Certainly or BoundUnaryOperator.Possibly } unary =>
             Add(new ModalCondition(unary.Operator == BoundUnaryOperator.Certainly, Condition(unary.Operand, about))),
         BoundHistory history => MakeHistoryCondition(history, about),
@@ -112,7 +114,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
     private ConditionNode MakeAtom(BoundExpression expression, About about)
     {
         var leaves = FindLeaves(expression, about);
-        if (leaves is { Slots: [], Histories: [], IsClosed: true })
+        if (leaves.IsEmpty)
         {
             return MakeConstant(expression, about, leaves);
         }
@@ -127,7 +129,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
             BoundComparison comparison when IncidentSchema.IsNumber(comparison.Left.Type) => MakeComparison(comparison, about),
             BoundInRange range when IncidentSchema.IsNumber(range.Operand.Type) => MakeRange(range, about),
             BoundUnary { Operator: BoundUnaryOperator.IsKnown or BoundUnaryOperator.IsUnknown } unary when IncidentSchema.IsNumber(unary.Operand.Type) =>
-                Add(new KnownNumberCondition(Number(unary.Operand, about, unary), unary.Operator == BoundUnaryOperator.IsKnown)),
+                Add(new KnownNumberCondition(Number(unary.Operand, about), unary.Operator == BoundUnaryOperator.IsKnown)),
             _ => Add(new PartCondition(Part(expression, about))),
         };
     }
@@ -136,14 +138,22 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
     {
         var part = new ExpressionPart(schema, expression, about.Scope, about.Subject, leaves);
         var truth = part.Evaluate([], []).ToTruth();
-        return Add(new ConstantCondition(truth == Truth.True, truth != Truth.False, truth == Truth.Unknown ? part.FindWanting([], []) : []));
+        return Add(new ConstantCondition(truth == Truth.True, truth != Truth.False, truth == Truth.Unknown ? part.FindWanting([], []) : [], Telling.IsTold(expression)));
     }
+
+    /// <summary>A name for what has none: a literal that a define or a formula stands for.</summary>
+    private ConditionNode Named(ConditionNode node, BoundExpression named) => node is ConstantCondition { Told: null, IsUnknown: true }
+        ? Add(new ConstantCondition(truth: false, possible: true, [Wanting.NameOf(named)]))
+        : node;
+
+    /// <summary>What an expression is called where none of its parts is at fault; null where one always is.</summary>
+    private static string? NameOf(BoundExpression expression) => Telling.HasName(expression) ? Wanting.NameOf(expression) : null;
 
     /// <summary>A boolean with a formula, given by the data or not, of the incident or of an entity that it refers to.</summary>
     private ConditionNode MakeDerived(BoundFieldAccess access, ImmutableArray<FieldSymbol> path, BoundExpression formula, About about)
     {
         var owner = path.RemoveAt(path.Length - 1);
-        var node = Condition(formula, about with { Subject = owner });
+        var node = Named(Condition(formula, about with { Subject = owner }), access);
         if (access.Field.IsStored)
         {
             var field = Field(path);
@@ -168,25 +178,25 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
 
     private ConditionNode MakeComparison(BoundComparison comparison, About about)
     {
-        var (left, right) = (Number(comparison.Left, about, comparison), Number(comparison.Right, about, comparison));
+        var (left, right, name) = (Number(comparison.Left, about), Number(comparison.Right, about), NameOf(comparison));
         if (right is ConstantNumber { Value: { Kind: ValueKind.Exact, Low: var bound } })
         {
-            return MakeRange(left, comparison.Operator, bound);
+            return MakeRange(left, comparison.Operator, bound, name);
         }
 
         return left is ConstantNumber { Value: { Kind: ValueKind.Exact, Low: var other } }
-            ? MakeRange(right, Mirror(comparison.Operator), other)
-            : Add(new CompareCondition(left, comparison.Operator, right));
+            ? MakeRange(right, Mirror(comparison.Operator), other, name)
+            : Add(new CompareCondition(left, comparison.Operator, right, name));
     }
 
-    private ConditionNode MakeRange(NumberNode operand, ComparisonOperator comparison, long bound) => comparison switch
+    private ConditionNode MakeRange(NumberNode operand, ComparisonOperator comparison, long bound, string? name) => comparison switch
     {
-        ComparisonOperator.Less => MakeRange(operand, long.MinValue, bound - 1),
-        ComparisonOperator.LessOrEqual => MakeRange(operand, long.MinValue, bound),
-        ComparisonOperator.Greater => MakeRange(operand, bound + 1, long.MaxValue),
-        ComparisonOperator.GreaterOrEqual => MakeRange(operand, bound, long.MaxValue),
-        ComparisonOperator.Equal => MakeRange(operand, bound, bound),
-        _ => Add(new NotCondition(MakeRange(operand, bound, bound))),
+        ComparisonOperator.Less => MakeRange(operand, long.MinValue, bound - 1, name),
+        ComparisonOperator.LessOrEqual => MakeRange(operand, long.MinValue, bound, name),
+        ComparisonOperator.Greater => MakeRange(operand, bound + 1, long.MaxValue, name),
+        ComparisonOperator.GreaterOrEqual => MakeRange(operand, bound, long.MaxValue, name),
+        ComparisonOperator.Equal => MakeRange(operand, bound, bound, name),
+        _ => Add(new NotCondition(MakeRange(operand, bound, bound, name), name: null)),
     };
 
     private ConditionNode MakeRange(BoundInRange range, About about)
@@ -194,12 +204,12 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
         var (low, high) = (range.Low ?? Value.OpenLow, range.High ?? Value.OpenHigh);
         var inside = (low, high) is (Value.OpenLow, Value.OpenHigh) ? Add(new ConstantCondition(truth: true, possible: true, []))
             : low > high ? Add(new ConstantCondition(truth: false, possible: false, []))
-            : MakeRange(Number(range.Operand, about, range), low, high);
-        return range.IsNegated ? Add(new NotCondition(inside)) : inside;
+            : MakeRange(Number(range.Operand, about), low, high, NameOf(range));
+        return range.IsNegated ? Add(new NotCondition(inside, name: null)) : inside;
     }
 
-    private ConditionNode MakeRange(NumberNode operand, long low, long high) =>
-        operand is StoredNumber stored ? Add(new StoredRangeCondition(stored.Field, low, high)) : Add(new RangeCondition(operand, low, high));
+    private ConditionNode MakeRange(NumberNode operand, long low, long high, string? name) =>
+        operand is StoredNumber stored ? Add(new StoredRangeCondition(stored.Field, low, high)) : Add(new RangeCondition(operand, low, high, name));
 
     private static ComparisonOperator Mirror(ComparisonOperator comparison) => comparison switch
     {
@@ -219,7 +229,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
     private ExpressionLeaves FindLeaves(BoundExpression expression, About about)
     {
         var leaves = new LeafFinder(schema, about.Scope, PlaceOf).Find(expression, about.Subject);
-        Used(leaves.Slots);
+        Used(leaves.Slots.Concat(leaves.References));
         return leaves;
     }
 
@@ -244,7 +254,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
         return slot;
     }
 
-    private IEnumerable<int> Used(IEnumerable<int> slots)
+    private List<int> Used(IEnumerable<int> slots)
     {
         var used = slots.ToList();
         foreach (var slot in used)
@@ -257,7 +267,7 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
 
     private int PlaceOf(BoundHistory history, GlobalScope scope)
     {
-        var key = keys.GetNumber(history, "");
+        var key = meanings.GetNumber(history, "");
         if (!historyPlaces.TryGetValue(key, out var place))
         {
             historyPlaces.Add(key, place = Histories.Count);

@@ -141,7 +141,7 @@ internal sealed class CodeNumber(ExpressionPart part, StoredField field) : Numbe
 /// <summary>What is wanting for each code, on one thread.</summary>
 internal sealed class CodeWants(ExpressionPart part)
 {
-    private readonly Dictionary<(int Code, bool IsBehindUnknown), ImmutableArray<string>> names = [];
+    private readonly Dictionary<(int Code, UnknownReferences Unknown), ImmutableArray<string>> names = [];
     private readonly ulong[] chosen = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
     private readonly ulong[] rest = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
 
@@ -167,31 +167,42 @@ internal sealed class CodeWants(ExpressionPart part)
             }
 
             evaluation.Kernels.AndNot(left, found);
-            AddCode(evaluation, field, code, column?.Dictionary[code] ?? Value.Unknown, found, wants);
+            AddCode(evaluation, (code, default), column?.Dictionary[code] ?? Value.Unknown, 0, found, wants);
         }
     }
 
-    private void AddCode(BatchEvaluation evaluation, StoredField field, int code, Value value, Span<ulong> rows, WantMasks wants)
+    /// <summary>Splits rows of one code by which references on the way are unknown.</summary>
+    private void AddCode(BatchEvaluation evaluation, (int Code, UnknownReferences Unknown) key, Value value, int reference, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
-        var behind = evaluation.Scratch;
-        field.FindBehindUnknown(evaluation, rows, behind);
-        if (behind.IndexOfAnyExcept(0UL) >= 0)
+        if (reference == part.Leaves.References.Length)
         {
-            evaluation.Kernels.AndNot(rows, behind);
-            AddNames(code, value, isBehindUnknown: true, behind, wants);
+            AddNames(key, value, rows, wants);
+            return;
         }
 
-        if (rows.IndexOfAnyExcept(0UL) >= 0)
+        Span<ulong> behind = stackalloc ulong[rows.Length];
+        StoredField.FindUnknown(evaluation, part.Leaves.References[reference], rows, behind);
+        if (behind.IndexOfAnyExcept(0UL) < 0)
         {
-            AddNames(code, value, isBehindUnknown: false, rows, wants);
+            AddCode(evaluation, key, value, reference + 1, rows, wants);
+            return;
+        }
+
+        AddCode(evaluation, key with { Unknown = key.Unknown.With(reference) }, value, reference + 1, behind, wants);
+        Span<ulong> others = stackalloc ulong[rows.Length];
+        rows.CopyTo(others);
+        evaluation.Kernels.AndNot(others, behind);
+        if (others.IndexOfAnyExcept(0UL) >= 0)
+        {
+            AddCode(evaluation, key, value, reference + 1, others, wants);
         }
     }
 
-    private void AddNames(int code, Value value, bool isBehindUnknown, ReadOnlySpan<ulong> rows, WantMasks wants)
+    private void AddNames((int Code, UnknownReferences Unknown) key, Value value, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
-        if (!names.TryGetValue((code, isBehindUnknown), out var found))
+        if (!names.TryGetValue(key, out var found))
         {
-            names.Add((code, isBehindUnknown), found = part.FindWanting([value], [], isBehindUnknown));
+            names.Add(key, found = part.FindWanting([value], [], key.Unknown));
         }
 
         foreach (var name in found)

@@ -72,7 +72,11 @@ internal sealed class StoredRangeCondition(StoredField field, long low, long hig
 }
 
 /// <summary>The same for a number that is computed.</summary>
-internal sealed class RangeCondition(NumberNode operand, long low, long high) : ConditionNode
+/// <param name="operand">The number.</param>
+/// <param name="low">The least.</param>
+/// <param name="high">The most.</param>
+/// <param name="name">What it is called where the number tells nothing, or null.</param>
+internal sealed class RangeCondition(NumberNode operand, long low, long high, string? name) : ConditionNode
 {
     public override IEnumerable<PlanNode> Parts => [operand];
 
@@ -94,14 +98,14 @@ internal sealed class RangeCondition(NumberNode operand, long low, long high) : 
         kernels.And(result.PossibleRoom, ends);
     }
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForUnknown(operand, rows, wants);
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(Parts, name, rows, wants);
 
     public override string Describe() => string.Create(
         CultureInfo.InvariantCulture, $"#{operand.Number} in {(low == long.MinValue ? "" : low)}..{(high == long.MaxValue ? "" : high)} (stored units)");
 }
 
 /// <summary>Two numbers compared: true where every choice from their ranges says so, possible where one does.</summary>
-internal sealed class CompareCondition(NumberNode left, ComparisonOperator comparison, NumberNode right) : ConditionNode
+internal sealed class CompareCondition(NumberNode left, ComparisonOperator comparison, NumberNode right, string? name) : ConditionNode
 {
     public override IEnumerable<PlanNode> Parts => [left, right];
 
@@ -126,11 +130,7 @@ internal sealed class CompareCondition(NumberNode left, ComparisonOperator compa
         }
     }
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        evaluation.ForUnknown(left, rows, wants);
-        evaluation.ForUnknown(right, rows, wants);
-    }
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(Parts, name, rows, wants);
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"#{left.Number} {comparison} #{right.Number}");
 

@@ -6,8 +6,16 @@ using PolicyDsl.Evaluation.Columns;
 namespace PolicyDsl.Evaluation.Plans;
 
 /// <summary>One truth for all rows.</summary>
-internal sealed class ConstantCondition(bool truth, bool possible, ImmutableArray<string> wants) : ConditionNode
+/// <param name="truth">Whether it is true.</param>
+/// <param name="possible">Whether it is not false.</param>
+/// <param name="wants">For want of what it is unknown.</param>
+/// <param name="isTold">Whether it is named where it is a part; a literal is not.</param>
+internal sealed class ConstantCondition(bool truth, bool possible, ImmutableArray<string> wants, bool isTold = true) : ConditionNode
 {
+    public override PlanNode? Told => isTold ? this : null;
+
+    public bool IsUnknown => possible && !truth;
+
     public override IEnumerable<PlanNode> Parts => [];
 
     public override void Compute(BatchEvaluation evaluation, MaskPair result) => result.Fill(truth, possible, evaluation.Rows);
@@ -24,7 +32,10 @@ internal sealed class ConstantCondition(bool truth, bool possible, ImmutableArra
 }
 
 /// <summary><c>and</c>, <c>or</c> by Kleene: true and possible each by their own bit logic.</summary>
-internal sealed class LogicalCondition(bool isAnd, ImmutableArray<ConditionNode> operands) : ConditionNode
+/// <param name="isAnd">Whether all have to be true.</param>
+/// <param name="operands">The parts.</param>
+/// <param name="name">What it is called where no part is at fault, or null.</param>
+internal sealed class LogicalCondition(bool isAnd, ImmutableArray<ConditionNode> operands, string? name) : ConditionNode
 {
     public override IEnumerable<PlanNode> Parts => operands;
 
@@ -45,24 +56,18 @@ internal sealed class LogicalCondition(bool isAnd, ImmutableArray<ConditionNode>
     }
 
     /// <summary>Where this is unknown no operand settled it, so every operand was looked at.</summary>
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        foreach (var operand in operands)
-        {
-            evaluation.ForUnknown(operand, rows, wants);
-        }
-    }
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(operands, name, rows, wants);
 
     public override string Describe() => string.Join(isAnd ? " and " : " or ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")));
 }
 
-internal sealed class NotCondition(ConditionNode operand) : ConditionNode
+internal sealed class NotCondition(ConditionNode operand, string? name) : ConditionNode
 {
     public override IEnumerable<PlanNode> Parts => [operand];
 
     public override void Compute(BatchEvaluation evaluation, MaskPair result) => result.SetNot(evaluation.Get(operand), evaluation.Rows);
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForUnknown(operand, rows, wants);
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(Parts, name, rows, wants);
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"not #{operand.Number}");
 }

@@ -33,8 +33,13 @@ internal sealed class HistoryNumber(int place, string name) : NumberNode
 }
 
 /// <summary>One number for all rows.</summary>
-internal sealed class ConstantNumber(Value value, ImmutableArray<string> wants) : NumberNode
+/// <param name="value">What is known of it.</param>
+/// <param name="wants">For want of what it is not exactly known.</param>
+/// <param name="isTold">Whether it is named where it is a part; a literal is not.</param>
+internal sealed class ConstantNumber(Value value, ImmutableArray<string> wants, bool isTold = true) : NumberNode
 {
+    public override PlanNode? Told => isTold ? this : null;
+
     public Value Value => value;
 
     public override IEnumerable<PlanNode> Parts => [];
@@ -62,10 +67,13 @@ internal sealed class ConstantNumber(Value value, ImmutableArray<string> wants) 
 /// <summary>A number that follows from one or two others, row by row, by the interpreter's own operations: arithmetic, conversions, parts of dates.</summary>
 /// <param name="operands">What it is computed from.</param>
 /// <param name="compute">From the values of the first and the last operand.</param>
-/// <param name="isTold">Whether it has a name of its own where it is unknown and its operands are not; conversions have none.</param>
-/// <param name="text">What it is called.</param>
-internal sealed class DerivedNumber(ImmutableArray<NumberNode> operands, Func<Value, Value, Value> compute, bool isTold, string text) : NumberNode
+/// <param name="text">What it is called where it is not known and its operands are; null for a conversion, of which only the operand is told.</param>
+internal sealed class DerivedNumber(ImmutableArray<NumberNode> operands, Func<Value, Value, Value> compute, string? text) : NumberNode
 {
+    public bool IsConversion => text is null;
+
+    public override PlanNode? Told => IsConversion ? operands[0].Told : this;
+
     public override IEnumerable<PlanNode> Parts => operands;
 
     public override void Compute(BatchEvaluation evaluation, NumberVector result)
@@ -78,36 +86,13 @@ internal sealed class DerivedNumber(ImmutableArray<NumberNode> operands, Func<Va
         }
     }
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        foreach (var operand in operands)
-        {
-            evaluation.ForUnknown(operand, rows, wants);
-        }
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(operands, text, rows, wants);
 
-        if (isTold)
-        {
-            AddOwn(evaluation, rows, wants);
-        }
-    }
-
-    public override string Describe() => $"`{text}` from {string.Join(", ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")))}";
-
-    private void AddOwn(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        var vectors = operands.Select(evaluation.Get).ToArray();
-        foreach (var row in new SetRows(rows))
-        {
-            if (Array.TrueForAll(vectors, v => v.IsKnown(row)))
-            {
-                wants.Add(text, row);
-            }
-        }
-    }
+    public override string Describe() => $"{(text is null ? "converted" : $"`{text}`")} from {string.Join(", ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")))}";
 }
 
 /// <summary><c>a default b</c>: the first that is exactly known, else the last.</summary>
-internal sealed class DefaultNumber(ImmutableArray<NumberNode> operands) : NumberNode
+internal sealed class DefaultNumber(ImmutableArray<NumberNode> operands, string name) : NumberNode
 {
     public override IEnumerable<PlanNode> Parts => operands;
 
@@ -132,19 +117,13 @@ internal sealed class DefaultNumber(ImmutableArray<NumberNode> operands) : Numbe
     }
 
     /// <summary>Where none is known, all were looked at.</summary>
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        foreach (var operand in operands)
-        {
-            evaluation.ForUnknown(operand, rows, wants);
-        }
-    }
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(operands, name, rows, wants);
 
     public override string Describe() => string.Join(" default ", operands.Select(o => string.Create(CultureInfo.InvariantCulture, $"#{o.Number}")));
 }
 
 /// <summary><c>if c then a else b</c>: unknown where the condition is.</summary>
-internal sealed class IfNumber(ConditionNode condition, NumberNode whenTrue, NumberNode whenFalse) : NumberNode
+internal sealed class IfNumber(ConditionNode condition, NumberNode whenTrue, NumberNode whenFalse, string name) : NumberNode
 {
     public override IEnumerable<PlanNode> Parts => [condition, whenTrue, whenFalse];
 
@@ -162,12 +141,14 @@ internal sealed class IfNumber(ConditionNode condition, NumberNode whenTrue, Num
     public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
     {
         var truth = evaluation.Get(condition);
-        evaluation.ForUnknown(condition, rows, wants);
-        var (chosen, other) = (rows.ToArray(), rows.ToArray());
+        var (open, chosen, other) = (rows.ToArray(), rows.ToArray(), rows.ToArray());
         evaluation.Kernels.And(chosen, truth.True);
         evaluation.Kernels.AndNot(other, truth.Possible);
-        evaluation.ForUnknown(whenTrue, chosen, wants);
-        evaluation.ForUnknown(whenFalse, other, wants);
+        evaluation.Kernels.AndNot(open, chosen);
+        evaluation.Kernels.AndNot(open, other);
+        evaluation.ForParts([condition], name, open, wants);
+        evaluation.ForParts([whenTrue], name, chosen, wants);
+        evaluation.ForParts([whenFalse], name, other, wants);
     }
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"if #{condition.Number} then #{whenTrue.Number} else #{whenFalse.Number}");
@@ -201,18 +182,7 @@ internal sealed class InstantPart(NumberNode instant, bool isHour, string text) 
         }
     }
 
-    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants)
-    {
-        evaluation.ForUnknown(instant, rows, wants);
-        var source = evaluation.Get(instant);
-        foreach (var row in new SetRows(rows))
-        {
-            if (source.IsKnown(row))
-            {
-                wants.Add(text, row);
-            }
-        }
-    }
+    public override void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants) => evaluation.ForParts(Parts, text, rows, wants);
 
     public override string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(isHour ? "hour" : "date")} of #{instant.Number}");
 }

@@ -20,13 +20,14 @@ internal sealed class PartMemory(ExpressionPart part)
     private readonly Value[] values = new Value[part.Leaves.Slots.Length];
     private readonly Value[] histories = new Value[part.Leaves.Histories.Length];
     private readonly List<Value> results = [];
-    private readonly Dictionary<int, ImmutableArray<string>> wants = [];
+    private readonly Dictionary<(int Number, UnknownReferences Unknown), ImmutableArray<string>> wants = [];
     private TupleTable? known = new(2 * (part.Leaves.Slots.Length + part.Leaves.Histories.Length));
     private int asked;
+    private int last = -1;
 
     public Value Get(BatchEvaluation evaluation, int row)
     {
-        var number = Find(evaluation, row, out var isNew);
+        var number = last = Find(evaluation, row, out var isNew);
         if (number < 0)
         {
             ReadValues(evaluation, row);
@@ -44,18 +45,19 @@ internal sealed class PartMemory(ExpressionPart part)
 
     private ImmutableArray<string> GetWants(BatchEvaluation evaluation, int row)
     {
+        // What a row's tuple gives is remembered with it, so that the numbers of tuples and the places of results stay the same.
         Get(evaluation, row);
-        var number = Find(evaluation, row, out _);
-        if (number >= 0 && wants.TryGetValue(number, out var names))
+        var (number, unknown) = (last, part.FindUnknown(evaluation, row));
+        if (number >= 0 && wants.TryGetValue((number, unknown), out var names))
         {
             return names;
         }
 
         ReadValues(evaluation, row);
-        names = part.FindWanting(values, histories);
+        names = part.FindWanting(values, histories, unknown);
         if (number >= 0)
         {
-            wants.Add(number, names);
+            wants.Add((number, unknown), names);
         }
 
         return names;

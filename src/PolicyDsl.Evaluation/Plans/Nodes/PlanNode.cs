@@ -10,24 +10,24 @@ internal abstract class PlanNode
 
     public abstract IEnumerable<PlanNode> Parts { get; }
 
+    /// <summary>What is told of it where it is wanting: itself mostly, nothing for a constant, its operand for a conversion.</summary>
+    public virtual PlanNode? Told => this;
+
     /// <summary>What it computes and how, on one line.</summary>
     public abstract string Describe();
+
+    /// <summary>Notes for rows for which this is not exactly known, for want of what; see <see cref="Language.Interpretation.Wanting"/>.</summary>
+    public abstract void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants);
 }
 
 /// <summary>A condition: two masks.</summary>
 internal abstract class ConditionNode : PlanNode
 {
     public abstract void Compute(BatchEvaluation evaluation, MaskPair result);
-
-    /// <summary>Notes for rows for which this is unknown, for want of what; see <see cref="Language.Interpretation.Wanting"/>.</summary>
-    public abstract void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants);
 }
 
 /// <summary>A number for each row.</summary>
 internal abstract class NumberNode : PlanNode
 {
     public abstract void Compute(BatchEvaluation evaluation, NumberVector result);
-
-    /// <summary>Notes for rows for which this is not exactly known, for want of what.</summary>
-    public abstract void AddWants(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, WantMasks wants);
 }

@@ -56,18 +56,6 @@ internal sealed class StoredField
         found.CopyTo(unknown);
     }
 
-    /// <summary>Of some rows those for which a reference on the way is unknown.</summary>
-    public void FindBehindUnknown(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, Span<ulong> behind)
-    {
-        behind.Clear();
-        Span<ulong> unknown = stackalloc ulong[rows.Length];
-        foreach (var (slot, _) in references)
-        {
-            FindUnknown(evaluation, slot, rows, unknown);
-            evaluation.Kernels.Or(behind, unknown);
-        }
-    }
-
     /// <summary>What is known of the field for a row.</summary>
     public Value Read(BatchEvaluation evaluation, int row) => evaluation.GetStored(Slot)?[row] ?? Value.Unknown;
 }
