@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Tests.Differential;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Tests.Z3;
 
 namespace PolicyDsl.Benchmarks;

@@ -12,22 +12,35 @@ namespace PolicyDsl.Evaluation.Tests.Oracle;
 /// </summary>
 internal static class InterpretedRun
 {
-    public static RunSummary Run(RunPolicy policy, DatasetSymbol dataset, IReadOnlyList<LoadedIncident> incidents, LoadReport load, ImmutableArray<FieldPath> by, Action<DecisionRow>? onDecision = null)
+    public static RunSummary Run(RunPolicy policy, DatasetSymbol dataset, IReadOnlyList<LoadedIncident> incidents, LoadReport load, ImmutableArray<FieldPath> by, Action<DecisionRow>? onDecision = null) =>
+        Count(policy, incidents, Decide(policy, dataset, incidents), load, by, onDecision);
+
+    /// <summary>A decision for each incident; null where only histories see it.</summary>
+    public static Decision?[] Decide(RunPolicy policy, DatasetSymbol dataset, IReadOnlyList<LoadedIncident> incidents)
+    {
+        var interpreter = new Interpreter(policy.Policy, policy.Scope);
+        var history = HistoryOf(dataset, incidents);
+        return [.. incidents.Select(i => i.IsHistoryOnly ? null : interpreter.Decide(i.Instance, history))];
+    }
+
+    /// <summary>Histories over every incident.</summary>
+    public static IIncidentHistory HistoryOf(DatasetSymbol dataset, IReadOnlyList<LoadedIncident> incidents) =>
+        new AllIncidents(new IncidentHistory(dataset, [.. incidents]), incidents);
+
+    public static RunSummary Count(
+        RunPolicy policy, IReadOnlyList<LoadedIncident> incidents, Decision?[] decisions, LoadReport load, ImmutableArray<FieldPath> by, Action<DecisionRow>? onDecision = null)
     {
         ImmutableArray<ActionSymbol> actions = [.. policy.Scope.All<ActionSymbol>()];
-        var interpreter = new Interpreter(policy.Policy, policy.Scope);
-        var history = new AllIncidents(new IncidentHistory(dataset, [.. incidents]), incidents);
         var tally = new RunTally(policy.Policy);
         var groups = new GroupTally(by, new ExpressionEvaluator(actions, new EvaluationInputs()), actions);
-        foreach (var incident in incidents)
+        foreach (var (incident, decided) in incidents.Zip(decisions))
         {
-            if (incident.IsHistoryOnly)
+            if (decided is not { } decision)
             {
                 tally.AddHistoryOnly(incident);
                 continue;
             }
 
-            var decision = interpreter.Decide(incident.Instance, history);
             tally.Add(incident, decision);
             if (decision.Status != DecisionStatus.Outside)
             {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Testing;
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Clauses;
 

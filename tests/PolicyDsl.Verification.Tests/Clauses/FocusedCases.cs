@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Clauses;
 

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Counterfactuals;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Tests.Differential;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Witnesses;
 using Xunit.Abstractions;
 

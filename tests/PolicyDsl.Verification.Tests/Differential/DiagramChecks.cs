@@ -1,8 +1,8 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Differential;
 

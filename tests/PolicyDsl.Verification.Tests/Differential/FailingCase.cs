@@ -1,7 +1,7 @@
 using System.Globalization;
 using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Differential;
 

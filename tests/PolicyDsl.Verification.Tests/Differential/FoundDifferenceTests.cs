@@ -1,4 +1,4 @@
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Tests.Z3;
 
 namespace PolicyDsl.Verification.Tests.Differential;

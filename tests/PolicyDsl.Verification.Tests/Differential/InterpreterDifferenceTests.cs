@@ -1,8 +1,8 @@
 using System.Globalization;
 using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.Differential;

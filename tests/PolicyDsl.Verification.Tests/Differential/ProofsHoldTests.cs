@@ -3,11 +3,11 @@ using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Logic;
 using PolicyDsl.Verification.Principles;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.Differential;

@@ -1,9 +1,9 @@
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Logic;
 using PolicyDsl.Verification.Principles;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Tests.Z3;
 
 namespace PolicyDsl.Verification.Tests.Differential;

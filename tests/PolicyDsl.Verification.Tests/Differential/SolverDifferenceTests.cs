@@ -1,7 +1,7 @@
 using System.Globalization;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Tests.Z3;
 using Xunit.Abstractions;
 

@@ -2,10 +2,10 @@ using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 using PolicyDsl.Testing;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Mutation;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.Mutation;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using PolicyDsl.Language.Principles;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Principles;
 using PolicyDsl.Verification.Tests.Clauses;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Principles;
 

@@ -1,4 +1,5 @@
 using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Testing.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.RandomPolicies;

@@ -1,5 +1,6 @@
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Testing;
+using PolicyDsl.Testing.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.RandomPolicies;

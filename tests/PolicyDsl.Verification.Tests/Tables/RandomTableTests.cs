@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Numerics;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Diagrams;
 using PolicyDsl.Verification.Differences;
 using PolicyDsl.Verification.Encoding;
 using PolicyDsl.Verification.Tables;
 using PolicyDsl.Verification.Tests.Differential;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using Xunit.Abstractions;
 
 namespace PolicyDsl.Verification.Tests.Tables;

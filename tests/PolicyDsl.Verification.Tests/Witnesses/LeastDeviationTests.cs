@@ -1,7 +1,7 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Encoding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Witnesses;
 using Xunit.Abstractions;
 

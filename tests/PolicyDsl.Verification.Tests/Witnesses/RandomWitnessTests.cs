@@ -1,6 +1,6 @@
 using PolicyDsl.Language.Interpretation;
+using PolicyDsl.Testing.RandomPolicies;
 using PolicyDsl.Verification.Encoding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
 using PolicyDsl.Verification.Witnesses;
 using Xunit.Abstractions;
 

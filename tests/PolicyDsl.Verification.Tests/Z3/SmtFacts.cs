@@ -1,6 +1,6 @@
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Z3;
 

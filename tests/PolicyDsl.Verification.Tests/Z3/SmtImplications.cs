@@ -1,5 +1,5 @@
 using PolicyDsl.Language.Binding;
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Z3;
 

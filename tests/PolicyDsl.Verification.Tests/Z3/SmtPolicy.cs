@@ -1,7 +1,7 @@
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Verification.Tests.RandomPolicies;
+using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Verification.Tests.Z3;
 

@@ -1,9 +1,8 @@
 using PolicyDsl.Language;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
-using PolicyDsl.Testing;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>A policy that compiles, with what tests ask of it.</summary>
 internal sealed class RandomPolicy

@@ -1,4 +1,4 @@
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>What an expression is about.</summary>
 internal enum Place
@@ -84,6 +84,7 @@ internal sealed partial class ExpressionGenerator(RandomChoice random, PolicyFea
         (2, () => KnownTest(place)),
         (place == Place.Incident && features.HasHistories ? 3 : 0, HistoryTest),
         (features.HasIndependentTerms ? 2 : 0, () => IndependentTest(place)),
+        (features.HasFurtherTerms ? 6 : 0, () => FurtherTest(place)),
         (place == Place.Incident && historyDefines.Count > 0 ? 2 : 0, () => random.From(historyDefines)),
         (booleanDefines.Count > 0 ? 2 : 0, () => random.From(booleanDefines)));
 

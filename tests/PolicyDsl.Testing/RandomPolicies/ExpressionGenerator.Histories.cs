@@ -1,4 +1,4 @@
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>Histories of every kind. Their conditions come from a small pool, so that windows of one history meet.</summary>
 internal sealed partial class ExpressionGenerator

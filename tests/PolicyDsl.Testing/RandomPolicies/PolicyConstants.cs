@@ -2,7 +2,7 @@ using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>The constants of a policy by the name of their type, in stored units: values near them are where its answers change.</summary>
 internal sealed class PolicyConstants

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Xunit;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// More random policies than every run tries: <c>POLICYDSL_SEEDS=5000,300</c> in the environment makes the tests that are marked so try 300 seeds from 5000.

@@ -4,7 +4,7 @@ using System.Text;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// A case as text that a test can hold: a line per entity with what is given, in stored units, references as <c>@id</c>, ranges as
@@ -16,17 +16,17 @@ internal static class CaseText
     {
         var text = new StringBuilder();
         var incidents = random.Earlier.Append(random.Incident).ToList();
-        foreach (var entity in incidents.SelectMany(References).Distinct())
+        foreach (var entity in incidents.SelectMany(EntityText.References).Distinct())
         {
-            text.Append($"{entity.Entity.Name} {entity.Id}: {Fields(entity)}\n");
+            text.Append($"{entity.Entity.Name} {entity.Id}: {EntityText.Write(entity)}\n");
         }
 
         foreach (var earlier in random.Earlier)
         {
-            text.Append($"earlier {earlier.Id}: {Fields(earlier)}\n");
+            text.Append($"earlier {earlier.Id}: {EntityText.Write(earlier)}\n");
         }
 
-        text.Append($"decided {random.Incident.Id}: {Fields(random.Incident)}\n");
+        text.Append($"decided {random.Incident.Id}: {EntityText.Write(random.Incident)}\n");
         text.Append($"active: {string.Join(' ', random.Facts.ActiveCrackdowns.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
         text.Append($"otherwise: {string.Join(' ', random.Facts.AlternativesInForce.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
         text.Append($"exhausted: {string.Join(' ', random.Facts.ExhaustedResources.Select(c => c.Name).Order(StringComparer.Ordinal))}\n");
@@ -64,7 +64,7 @@ internal static class CaseText
                 default:
                     var kind = word is "earlier" or "decided" ? "incident" : word;
                     var entity = new EntityInstance((EntitySymbol)(policy.Scope.Find(kind) ?? throw new ArgumentException(kind))) { Id = head[(word.Length + 1)..] };
-                    Fill(entity, rest, entities);
+                    EntityText.Fill(entity, rest, entities);
                     entities[entity.Id] = entity;
                     decided = word == "decided" ? entity : decided;
                     if (word == "earlier")
@@ -81,45 +81,4 @@ internal static class CaseText
 
     private static IEnumerable<RuleSymbol> Rules(RandomPolicy policy, string names) =>
         names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => policy.Policy.Rules.Single(r => r.Name == n));
-
-    private static IEnumerable<EntityInstance> References(EntityInstance entity) =>
-        entity.Entity.Fields.Where(f => f.IsStored).Select(f => entity[f].Entity).OfType<EntityInstance>();
-
-    private static string Fields(EntityInstance entity) => string.Join("; ", entity.Entity.Fields
-        .Where(f => f.IsStored && entity[f].Kind != ValueKind.Unknown)
-        .Select(f => $"{f.Name}={Written(entity[f])}"));
-
-    private static string Written(Value value) => value.Kind switch
-    {
-        ValueKind.Text => $"\"{value.Text}\"",
-        ValueKind.Set => $"[{string.Join(',', value.Members)}]",
-        ValueKind.Alternatives => string.Join('|', value.Members),
-        ValueKind.Reference => $"@{value.Entity?.Id}",
-        ValueKind.Range => $"{(value.Low == Value.OpenLow ? "" : Number(value.Low))}..{(value.High == Value.OpenHigh ? "" : Number(value.High))}",
-        _ => Number(value.Low),
-    };
-
-    private static void Fill(EntityInstance entity, string fields, Dictionary<string, EntityInstance> entities)
-    {
-        foreach (var pair in fields.Split("; ", StringSplitOptions.RemoveEmptyEntries))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var field = entity.Entity.FindField(pair[..equals]) ?? throw new ArgumentException(pair);
-            entity[field] = ReadValue(pair[(equals + 1)..], entities);
-        }
-    }
-
-    private static Value ReadValue(string text, Dictionary<string, EntityInstance> entities) => text switch
-    {
-        ['"', .. var inner, '"'] => Value.Of(inner),
-        ['@', .. var id] => Value.Of(entities[id]),
-        ['[', .. var members, ']'] => Value.Set(members.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(m => (int)Read(m))),
-        _ when text.Contains('|') => Value.OneOf(text.Split('|').Select(m => (int)Read(m))),
-        _ when text.Split("..") is [var low, var high] => Value.Range(low.Length == 0 ? Value.OpenLow : Read(low), high.Length == 0 ? Value.OpenHigh : Read(high)),
-        _ => Value.Of(Read(text)),
-    };
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static long Read(string number) => long.Parse(number, CultureInfo.InvariantCulture);
 }

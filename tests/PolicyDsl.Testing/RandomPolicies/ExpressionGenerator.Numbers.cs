@@ -1,4 +1,4 @@
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>Numbers, quantities, dates and instants.</summary>
 internal sealed partial class ExpressionGenerator

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// Writes random policies as text: every construct of the language that proofs read, over a vocabulary of its own. One clause a line, so
@@ -54,7 +54,7 @@ internal sealed class PolicyGenerator
 
         WriteClauses();
         WriteTables();
-        text.Append(Vocabulary.Write(random)).Append('\n');
+        text.Append(Vocabulary.Write(features.VocabularySeed is { } seed ? new RandomChoice(seed) : random, features)).Append('\n');
         return text.ToString();
     }
 
@@ -158,9 +158,25 @@ internal sealed class PolicyGenerator
 
     private string Unless(int oneIn) => random.OneIn(oneIn) ? $" unless {expressions.Condition(1)}" : "";
 
-    private string Action() => random.Of(Vocabulary.Actions);
+    private string Action() => features.FurtherActions > 0 && random.OneIn(2) ? $"a{random.Below(features.FurtherActions)}" : random.Of(Vocabulary.Actions);
 
-    private void WriteTables() => text.Append($$"""
+    private void WriteTables()
+    {
+        WriteUsualTables();
+        if (features.HasFurtherTerms)
+        {
+            WriteFurtherTables();
+        }
+    }
+
+    private void WriteFurtherTables() => text.Append($$"""
+        table code of text gives drug { contains "oud" => opium, starts with "C" ignoring case => {{random.Of("coke", "weed")}}, matches "^g.n$" => weed, ends with "1" => {{random.Of("unknown", "no_drug")}}, otherwise => {{random.Of("unknown", "opium")}} }
+        table width of wide gives integer { w0 or w1 => 1, w256 => 3, w{{random.Below(300)}} => {{random.Of("2", "unknown")}}, otherwise => {{random.Of("0", "1..2")}} }
+        table reach_of of mass gives mass { ..1 g => 1 g, 1 g..3 g => {{random.Of("2 g", "unknown")}}, otherwise => 5 g }
+
+        """);
+
+    private void WriteUsualTables() => text.Append($$"""
         table limit of drug gives mass { opium => {{random.Of("1 g", "2 g")}}, coke => {{random.Of("2 g", "1..3 g")}}, otherwise => {{random.Of("unknown", "5 g", "0 g")}} }
         table weight of offence gives integer { use => 1, sale => 2, robbery => {{random.Of("3", "2..4")}}, unknown => {{random.Of("0", "unknown")}}, otherwise => 1 }
         table class of drug gives offence { no_drug => nothing, opium => {{random.Of("sale", "use")}}, weed => {{random.Of("one of use, sale", "robbery")}}, otherwise => use }

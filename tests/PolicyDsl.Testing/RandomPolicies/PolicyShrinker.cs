@@ -1,6 +1,6 @@
 using PolicyDsl.Language.Syntax;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// Makes a failing policy as small as it gets: takes out nodes of its syntax tree, or puts a smaller expression below in the place of one, as long

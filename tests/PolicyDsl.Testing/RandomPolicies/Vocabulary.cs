@@ -1,4 +1,4 @@
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// The vocabulary of random policies: a field of every type and every kind of knowledge, formulas that the data may override and
@@ -24,7 +24,43 @@ internal static class Vocabulary
 
     public static readonly string[] Partners = ["clinic", "council"];
 
-    public static string Write(RandomChoice random) => $$"""
+    public const int WideMembers = 300;
+
+    private const string FurtherFields = """
+            officer : officer
+                second : officer
+                kind : wide coarse
+                words : text
+                number : integer coarse
+                ended : instant
+                total : mass coarse = amount * 2
+                reach = number * 3
+                limited = limit of drug
+                beyond = amount > limit of drug
+                share_given : decimal = number
+                silent : boolean = unknown
+        """;
+
+    private static readonly string FurtherEntities = $$"""
+        enum wide { {{string.Join(", ", Enumerable.Range(0, WideMembers).Select(i => $"w{i}"))}} }
+        set many of wide { {{string.Join(", ", Enumerable.Range(0, WideMembers / 3).Select(i => $"w{3 * i}"))}} }
+        entity unit { key id : text, size : integer }
+        entity officer {
+            key id : text
+            rank : integer coarse
+            unit : unit
+            veteran : boolean = rank > 3
+            chief = veteran and rank is at least 6
+        }
+
+        """;
+
+    public static string Write(RandomChoice random, PolicyFeatures features) =>
+        (features.HasFurtherTerms ? FurtherEntities : "")
+        + WriteUsual(random, features)
+        + string.Concat(Enumerable.Range(0, features.FurtherActions).Select(i => $"\naction a{i} {{ severity {i % 7} }}"));
+
+    private static string WriteUsual(RandomChoice random, PolicyFeatures features) => $$"""
         enum offence { nothing plain, use, sale, theft, robbery, assault }
         enum drug { no_drug plain, opium, coke, weed }
         enum origin { patrol, call, warrant }
@@ -73,6 +109,7 @@ internal static class Vocabulary
                 "if offence in violent then high else middle")}}
             dose = amount {{random.Of("* 2", "/ 2", "+ 1 g", "default 0 g")}}
             recorded : action
+            {{(features.HasFurtherTerms ? FurtherFields : "")}}
             {{random.Of("invariant not (drug is no_drug and offence is sale)", "invariant amount >= 0 g", "invariant drug is no_drug or amount is known")}}
             {{random.Of("", "invariant dose is less than 50 g", "invariant not large or drug is not no_drug", "invariant hidden or note is not \"gun\"")}}
         }

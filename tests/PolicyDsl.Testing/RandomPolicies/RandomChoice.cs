@@ -1,4 +1,4 @@
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>A seeded source of choices.</summary>
 internal sealed class RandomChoice(int seed)

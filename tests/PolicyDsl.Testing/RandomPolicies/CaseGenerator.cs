@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Verification.Tests.RandomPolicies;
+namespace PolicyDsl.Testing.RandomPolicies;
 
 /// <summary>
 /// Makes random incidents of a policy's vocabulary, with holes, ranges and alternatives, near the policy's own constants, and with
@@ -11,6 +11,9 @@ namespace PolicyDsl.Verification.Tests.RandomPolicies;
 internal sealed class CaseGenerator
 {
     private const long SecondsPerDay = 86_400;
+
+    /// <summary>The ends of what integers hold, and what no decimal does.</summary>
+    private static readonly long[] Extremes = [long.MaxValue - 1, 1 - long.MaxValue, 4_000_000_000_000_000_000, -2_000_000_000_000, 1_000_000_000_000, 1_000_000_000_001, 0];
 
     private static readonly long Noon = (long)(new DateTime(2024, 1, 1, 12, 0, 0) - DateTime.UnixEpoch).TotalSeconds;
 
@@ -31,16 +34,9 @@ internal sealed class CaseGenerator
     /// <summary>The next case; null where none was found that the vocabulary allows.</summary>
     public RandomCase? FindNext()
     {
-        pools.Clear();
-        foreach (var entity in policy.Scope.All<EntitySymbol>().Where(e => e != policy.Compilation.Incident))
+        if (!FindEntities(2))
         {
-            var instances = Enumerable.Range(1, 2).Select(i => FindEntity(entity, i)).OfType<EntityInstance>().ToArray();
-            if (instances.Length < 2)
-            {
-                return null;
-            }
-
-            pools[entity.Name] = instances;
+            return null;
         }
 
         var now = Noon + random.Of(0, 0, -43_200, 43_200, 64_800, random.Between(-200_000, 200_000));
@@ -59,6 +55,45 @@ internal sealed class CaseGenerator
             ExhaustedResources = [.. policy.Policy.Resources.Where(_ => random.OneIn(2))],
         };
         return new RandomCase(incident, earlier, facts, random.OneIn(4) ? now - (random.Of(2, 20, 200) * SecondsPerDay) : null);
+    }
+
+    /// <summary>Incidents of some persons, areas and so on, mostly in order of time; fewer where the vocabulary does not allow more.</summary>
+    public ImmutableArray<EntityInstance> FindIncidents(int count, int others)
+    {
+        if (!FindEntities(others))
+        {
+            return [];
+        }
+
+        var at = Noon;
+        var found = ImmutableArray.CreateBuilder<EntityInstance>();
+        for (var i = 0; i < count; i++)
+        {
+            at += random.Of(0L, 0, 1, 3_600, SecondsPerDay, -SecondsPerDay, 30 * SecondsPerDay, random.Between(-90_000, 90_000)) * (random.OneIn(10) ? -1 : 1);
+            if (FindIncident(i, at) is { } incident)
+            {
+                found.Add(incident);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private bool FindEntities(int count)
+    {
+        pools.Clear();
+        foreach (var entity in policy.Scope.All<EntitySymbol>().Where(e => e != policy.Compilation.Incident))
+        {
+            var instances = Enumerable.Range(1, count).Select(i => FindEntity(entity, i)).OfType<EntityInstance>().ToArray();
+            if (instances.Length < count)
+            {
+                return false;
+            }
+
+            pools[entity.Name] = instances;
+        }
+
+        return true;
     }
 
     private long EarlierTime(long now)
@@ -102,6 +137,8 @@ internal sealed class CaseGenerator
             instance[field] = field switch
             {
                 { IsKey: true } => random.OneIn(12) ? Value.Unknown : Value.Of(instance.Id),
+                { Name: "number" } => Hole(field, () => Value.Of(random.OneIn(3) ? random.Of(Extremes) : Number(field.Type))),
+                { Name: "words" } => Hole(field, () => Value.Of(random.OneIn(2) ? $"t{random.Below(600)}" : random.Of(Vocabulary.Notes))),
                 { Type: EntityType { Entity: var target } } => random.OneIn(8) ? Value.Unknown : Value.Of(random.Of(pools[target.Name])),
                 { Name: "at" } when at is { } time => Hole(field, () => Value.Of(random.OneIn(6) ? Number(field.Type) : time)),
                 _ => Hole(field, () => Exact(field.Type)),
