@@ -71,11 +71,17 @@ public abstract class MaskKernels
     /// <param name="numbers">The numbers, with room up to a multiple of 64 rows.</param>
     /// <param name="rows">How many rows count.</param>
     /// <param name="low">The least.</param>
-    /// <param name="high">The most, not below <paramref name="low"/>.</param>
+    /// <param name="high">The most; below <paramref name="low"/> no row fits.</param>
     /// <param name="mask">One word per 64 rows; all of them are written.</param>
     public void IsInRange(ReadOnlySpan<long> numbers, int rows, long low, long high, Span<ulong> mask)
     {
         var words = mask[..Masks.WordsFor(rows)];
+        if (low > high)
+        {
+            words.Clear();
+            return;
+        }
+
         IsInRange(MemoryMarshal.Cast<long, ulong>(numbers), unchecked((ulong)low), unchecked((ulong)high - (ulong)low), words);
         ClearBehind(words, rows);
     }

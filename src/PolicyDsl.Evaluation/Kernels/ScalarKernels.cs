@@ -40,7 +40,8 @@ internal sealed class ScalarKernels : MaskKernels
         words.Clear();
         for (var row = 0; row < words.Length * 64; row++)
         {
-            if (offsets[row].CompareTo(first) >= 0 && unchecked(offsets[row] - first).CompareTo(span) <= 0)
+            // An offset below the range wraps to one far above it.
+            if (unchecked(offsets[row] - first).CompareTo(span) <= 0)
             {
                 words[row >> 6] |= 1UL << (row & 63);
             }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PolicyDsl.Testing.RandomPolicies;
 
 namespace PolicyDsl.Evaluation.Tests.Differential;
 
 /// <summary>A failing table made small, and written as a test that can be pasted into <see cref="FoundTableTests"/>.</summary>
-internal static class FailingTable
+internal static partial class FailingTable
 {
     public static string Write(ImmutableArray<RandomPolicy> policies, TestTable table, RunSetting setting, int seed)
     {
@@ -20,6 +21,7 @@ internal static class FailingTable
         for (var i = 0; i < texts.Count; i++)
         {
             var place = i;
+            texts[i] = ManyMembers().Replace(texts[i], "w0, w1") is var shorter && Fails([.. texts.Select((t, at) => at == place ? shorter : t)], rows, setting) ? shorter : texts[i];
             texts[i] = PolicyShrinker.Shrink(texts[i], p => p.Compilation.Datasets.Length > 0 && Fails([.. texts.Select((t, at) => at == place ? p.Text : t)], rows, setting), 600);
         }
 
@@ -69,6 +71,9 @@ internal static class FailingTable
 
         return table;
     }
+
+    [GeneratedRegex("w0(, w\\d+){50,}", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex ManyMembers();
 
     private static IEnumerable<RunSetting> Plainer(RunSetting setting) =>
     [

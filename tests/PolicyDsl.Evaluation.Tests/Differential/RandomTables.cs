@@ -36,7 +36,7 @@ internal sealed class RandomTables(int seed)
         return FindWay() with
         {
             By = [.. Enumerable.Range(0, random.Below(4)).Select(_ => random.From(fields).ToString()).Distinct(StringComparer.Ordinal)],
-            Missing = random.OneIn(4) ? [.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => random.From(fields.Where(f => f.Field.IsStored).ToList()).ToString())] : [],
+            Missing = random.OneIn(4) ? [.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => random.From(fields.Where(f => f.Field.IsStored && f.ToString() != "id").ToList()).ToString())] : [],
         };
     }
 

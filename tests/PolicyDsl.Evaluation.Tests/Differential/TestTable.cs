@@ -19,7 +19,21 @@ internal sealed record TestRow(EntityInstance Incident, int Rows, bool IsHistory
 /// </summary>
 internal sealed record TestTable(ImmutableArray<TestRow> Rows)
 {
-    public ImmutableArray<LoadedIncident> Load() =>
+    /// <summary>As data sets are loaded: an incident whose key is not known has its id as the key.</summary>
+    public ImmutableArray<LoadedIncident> Load()
+    {
+        foreach (var incident in Rows.Select(r => r.Incident))
+        {
+            if (incident.Entity.Key is { } key && !incident[key].IsKnown)
+            {
+                incident[key] = Value.Of(incident.Id);
+            }
+        }
+
+        return Loaded();
+    }
+
+    private ImmutableArray<LoadedIncident> Loaded() =>
         [.. Rows.Select((r, i) => new LoadedIncident(r.Incident, new RowPlace("data.csv", i + 2), r.Rows) { IsHistoryOnly = r.IsHistoryOnly })];
 
     public string Write()

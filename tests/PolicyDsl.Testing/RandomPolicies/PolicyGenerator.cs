@@ -114,7 +114,7 @@ internal sealed class PolicyGenerator
         {
             text.Append($"    overrides {string.Join(", ", random.Some(below, 3))}\n");
         }
-        else if (count > 1 && random.OneIn(8))
+        else if (count is > 1 and <= 20 && random.OneIn(8))
         {
             var except = below.Concat(above).ToList();
             text.Append(random.OneIn(2) ? "    overrides all\n" : $"    overrides all except {string.Join(", ", random.Some(except, 2))}\n");
