@@ -85,7 +85,8 @@ public static class OrderedPipeline
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pending = Channel.CreateBounded<(TItem Item, Task<TResult> Result)>(new BoundedChannelOptions(threads * 2) { SingleReader = true, SingleWriter = true });
         using var slots = new SemaphoreSlim(threads * 2);
-        var producer = Task.Run(() => Produce(items, work, pending.Writer, slots, stop.Token), CancellationToken.None);
+        using var workers = new SemaphoreSlim(threads);
+        var producer = Task.Run(() => Produce(items, item => WorkAsync(item, work, workers, stop.Token), pending.Writer, slots, stop.Token), CancellationToken.None);
         try
         {
             Accept(pending.Reader, accept, slots, stop.Token);
@@ -100,8 +101,22 @@ public static class OrderedPipeline
         producer.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits for its turn without holding a thread, so that more items may be ready than are worked on.</summary>
+    private static async Task<TResult> WorkAsync<TItem, TResult>(TItem item, Func<TItem, TResult> work, SemaphoreSlim workers, CancellationToken stop)
+    {
+        await workers.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            return work(item);
+        }
+        finally
+        {
+            workers.Release();
+        }
+    }
+
     private static void Produce<TItem, TResult>(
-        IEnumerable<TItem> items, Func<TItem, TResult> work, ChannelWriter<(TItem Item, Task<TResult> Result)> writer, SemaphoreSlim slots, CancellationToken stop)
+        IEnumerable<TItem> items, Func<TItem, Task<TResult>> work, ChannelWriter<(TItem Item, Task<TResult> Result)> writer, SemaphoreSlim slots, CancellationToken stop)
     {
         Exception? failure = null;
         try
