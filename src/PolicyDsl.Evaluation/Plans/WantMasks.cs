@@ -9,8 +9,9 @@ internal sealed class WantMasks
 {
     private readonly Dictionary<string, ulong[]> masks = new(StringComparer.Ordinal);
 
-    /// <summary>How many of some rows want each name.</summary>
-    public IEnumerable<(string Name, long Rows)> CountIn(ulong[] rows)
+    /// <summary>Adds up how many of some rows want each name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Count(ReadOnlySpan<ulong> rows, Dictionary<string, long> counts)
     {
         foreach (var (name, mask) in masks)
         {
@@ -22,7 +23,7 @@ internal sealed class WantMasks
 
             if (count > 0)
             {
-                yield return (name, count);
+                counts[name] = counts.GetValueOrDefault(name) + count;
             }
         }
     }

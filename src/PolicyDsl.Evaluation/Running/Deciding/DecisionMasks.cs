@@ -86,6 +86,24 @@ internal sealed partial class DecisionMasks
     /// <summary>What is decided for a row in scope; for want of what a rule is open is not said.</summary>
     public Decision GetDecision(int row) => patterns.Get(row);
 
+    /// <summary>Which rules fire for a row and which are open, two bits a rule; see <see cref="PatternMemory.RulesPerWord"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void WritePattern(int row, long[] pattern)
+    {
+        Array.Clear(pattern);
+        var (word, bit) = (row >> 6, row & 63);
+        for (var rule = 0; rule < hasOpen.Length; rule++)
+        {
+            var state = (fired.GetWord(rule, word) >> bit) & 1;
+            if (hasOpen[rule])
+            {
+                state |= ((open.GetWord(rule, word) >> bit) & 1) << 1;
+            }
+
+            pattern[rule / PatternMemory.RulesPerWord] |= (long)state << (2 * (rule % PatternMemory.RulesPerWord));
+        }
+    }
+
     /// <summary>What is decided for a row that is not history only, in scope or not.</summary>
     public Decision GetAnswer(int row) => Masks.IsSet(InScope, row) ? GetDecision(row)
         : Masks.IsSet(ScopeUnknown, row) ? ScopeUnknownDecision

@@ -9,4 +9,6 @@ internal sealed class MaskSet(int count)
     private readonly ulong[] masks = new ulong[count * Words];
 
     public Span<ulong> this[int place, int words] => masks.AsSpan(place * Words, words);
+
+    public ulong GetWord(int place, int word) => masks[(place * Words) + word];
 }

@@ -10,8 +10,9 @@ namespace PolicyDsl.Evaluation.Running;
 /// </summary>
 internal sealed class PatternMemory(PolicyPlan plan, DecisionMasks masks)
 {
-    private const int RulesPerWord = 32;
-    private const int MaxPatterns = 100_000;
+    /// <summary>A rule takes two bits of a word: 1 where it fires, 2 where it is open.</summary>
+    public const int RulesPerWord = 32;
+    public const int MaxPatterns = 100_000;
 
     private readonly long[] pattern = new long[(plan.Rules.Length + RulesPerWord - 1) / RulesPerWord];
     private readonly TupleTable known = new((plan.Rules.Length + RulesPerWord - 1) / RulesPerWord);
@@ -19,13 +20,7 @@ internal sealed class PatternMemory(PolicyPlan plan, DecisionMasks masks)
 
     public Decision Get(int row)
     {
-        Array.Clear(pattern);
-        for (var rule = 0; rule < plan.Rules.Length; rule++)
-        {
-            var state = Masks.IsSet(masks.Fired(rule), row) ? 1L : masks.HasOpen(rule) && Masks.IsSet(masks.Open(rule), row) ? 2L : 0;
-            pattern[rule / RulesPerWord] |= state << (2 * (rule % RulesPerWord));
-        }
-
+        masks.WritePattern(row, pattern);
         if (known.Count >= MaxPatterns)
         {
             known.Clear();

@@ -19,6 +19,7 @@ internal sealed class PolicyCounts(PolicyPlan plan)
     private readonly long[] takenUnsettled = new long[plan.Actions.Length];
     private readonly long[] offers = new long[plan.Services.Length];
     private readonly Dictionary<string, ConflictCounts> conflicts = new(StringComparer.Ordinal);
+    private readonly Dictionary<Decision, ConflictCounts> conflictOf = new(ReferenceEqualityComparer.Instance as IEqualityComparer<Decision>);
     private readonly Dictionary<string, long> scopeWants = new(StringComparer.Ordinal);
 
     public long InScope { get; private set; }
@@ -147,7 +148,7 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         ScopeUnknown += unknown;
         if (unknown > 0)
         {
-            AddWants(evaluation.GetWants(plan.Scope), masks.ScopeUnknown, scopeWants);
+            evaluation.GetWants(plan.Scope).Count(masks.ScopeUnknown, scopeWants);
         }
     }
 
@@ -182,7 +183,7 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         if (masks.HasOpen(rule.Place))
         {
             counts.Open += Masks.Count(masks.Open(rule.Place));
-            AddWants(evaluation.GetWants(rule.Condition), masks.Open(rule.Place), counts.Wants);
+            evaluation.GetWants(rule.Condition).Count(masks.Open(rule.Place), counts.Wants);
         }
     }
 
@@ -199,23 +200,31 @@ internal sealed class PolicyCounts(PolicyPlan plan)
         return (stands, decides);
     }
 
-    private static void AddWants(WantMasks wants, ReadOnlySpan<ulong> rows, Dictionary<string, long> target)
-    {
-        foreach (var (name, count) in wants.CountIn(rows.ToArray()))
-        {
-            target[name] = target.GetValueOrDefault(name) + count;
-        }
-    }
-
     private void AddConflicts(DecisionMasks masks, IncidentBatch batch)
     {
         foreach (var row in new SetRows(masks.Conflict))
         {
             Conflicts++;
-            var decision = masks.GetDecision(row);
-            var key = string.Join(',', decision.Outcomes.Where(o => o.State == RuleState.Fired && o.Rule.Action is not null).Select(o => o.Rule.Name));
-            GetConflict(key, decision).Add(batch, row);
+            FindConflict(masks.GetDecision(row)).Add(batch, row);
         }
+    }
+
+    private ConflictCounts FindConflict(Decision decision)
+    {
+        if (conflictOf.TryGetValue(decision, out var conflict))
+        {
+            return conflict;
+        }
+
+        // Decisions are made anew where there are very many patterns of rules; then this starts anew too.
+        if (conflictOf.Count >= PatternMemory.MaxPatterns)
+        {
+            conflictOf.Clear();
+        }
+
+        var key = string.Join(',', decision.Outcomes.Where(o => o.State == RuleState.Fired && o.Rule.Action is not null).Select(o => o.Rule.Name));
+        conflictOf.Add(decision, conflict = GetConflict(key, decision));
+        return conflict;
     }
 
     private ConflictCounts GetConflict(string key, Decision decision)
