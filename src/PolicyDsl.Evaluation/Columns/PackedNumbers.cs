@@ -55,6 +55,7 @@ public sealed class PackedNumbers
     /// <summary>Numbers that were packed before, by what <see cref="Bytes"/> held.</summary>
     internal static PackedNumbers FromBytes(long lowest, int width, byte[] bytes, int count) => new(lowest, width, bytes, count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long Lowest, long Highest) FindEnds(ReadOnlySpan<long> numbers)
     {
         if (numbers.IsEmpty)
@@ -62,8 +63,22 @@ public sealed class PackedNumbers
             return (0, 0);
         }
 
-        var (lowest, highest) = (long.MaxValue, long.MinValue);
-        foreach (var number in numbers)
+        var (lowest, highest) = (numbers[0], numbers[0]);
+        var (least, most) = (new Vector<long>(lowest), new Vector<long>(highest));
+        var vectors = MemoryMarshal.Cast<long, Vector<long>>(numbers);
+        foreach (var vector in vectors)
+        {
+            least = Vector.Min(least, vector);
+            most = Vector.Max(most, vector);
+        }
+
+        for (var i = 0; i < Vector<long>.Count; i++)
+        {
+            lowest = Math.Min(lowest, least[i]);
+            highest = Math.Max(highest, most[i]);
+        }
+
+        foreach (var number in numbers[(vectors.Length * Vector<long>.Count)..])
         {
             lowest = Math.Min(lowest, number);
             highest = Math.Max(highest, number);

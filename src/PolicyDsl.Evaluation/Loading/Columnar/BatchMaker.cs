@@ -11,6 +11,8 @@ namespace PolicyDsl.Evaluation.Loading.Columnar;
 /// </summary>
 internal sealed class BatchMaker
 {
+    private static readonly int[] AllRows = [.. Enumerable.Range(0, IncidentBatch.MaxRows)];
+
     private readonly ColumnPlan plan;
     private readonly FieldVector[] vectors;
     private readonly ReferenceFollower[] references;
@@ -19,6 +21,8 @@ internal sealed class BatchMaker
     private readonly List<Fault> faults = [];
     private readonly int[] accepted = new int[IncidentBatch.MaxRows];
     private readonly PeriodMarks periods;
+    private readonly NameBuilder nameBuilder = new();
+    private readonly ColumnPacker packer = new();
     private BatchRows? rows;
 
     /// <param name="plan">What to make.</param>
@@ -39,7 +43,7 @@ internal sealed class BatchMaker
     {
         rows = who;
         var findings = new BatchFindings(plan);
-        var hashes = plan.IdField is null && !plan.IsFolded ? null : HashIds(who);
+        var hashes = plan.IdField is null && !plan.IsFolded ? null : who.HashIds();
         var wanted = plan.WantedIds is { } some ? FindIds(who, hashes ?? [], some) : [];
         foreach (var reference in references)
         {
@@ -94,17 +98,6 @@ internal sealed class BatchMaker
         return vector is null ? new UnmappedValue() : new VectorValue(vector, NumberClasses.Find(field, component));
     }
 
-    private static ulong[] HashIds(BatchRows who)
-    {
-        var hashes = new ulong[who.Count];
-        for (var row = 0; row < hashes.Length; row++)
-        {
-            hashes[row] = IdHash.Of(who, row);
-        }
-
-        return hashes;
-    }
-
     private static List<(int Row, string Id, RowPlace Place)> FindIds(BatchRows who, ulong[] hashes, HashSet<ulong> wanted)
     {
         var found = new List<(int Row, string Id, RowPlace Place)>();
@@ -133,6 +126,11 @@ internal sealed class BatchMaker
     /// <summary>Counts what is wrong, and gives the rows that are accepted.</summary>
     private ReadOnlySpan<int> Judge(BatchRows who, BatchFindings findings)
     {
+        if (faults.Count == 0)
+        {
+            return AllRows.AsSpan(0, who.Count);
+        }
+
         faults.Sort(static (a, b) => (a.Row, a.EntityOrder).CompareTo((b.Row, b.EntityOrder)));
         var (next, count) = (0, 0);
         for (var row = 0; row < who.Count; row++)
@@ -197,7 +195,8 @@ internal sealed class BatchMaker
         findings.Incidents = kept.Length;
         findings.RowsFolded = folded?.Sum(r => (long)r) ?? kept.Length;
         CountCoverage(kept.Length, findings.Coverage);
-        var names = new BatchNames(who, kept);
+        who.WriteNames(kept, nameBuilder);
+        var names = nameBuilder.Build(plan.SeveralFiles);
         var historyOnly = periods.Mark(kept.Length, names, findings);
         return new IncidentBatch
         {
@@ -291,16 +290,10 @@ internal sealed class BatchMaker
         return [.. columns];
     }
 
-    private static IncidentColumn? PackReference(ReferenceFollower reference, int count)
+    private IncidentColumn? PackReference(ReferenceFollower reference, int count)
     {
         var code = reference.Plan.Dictionary.GetOrAdd(Value.True);
-        var codes = new int[count];
-        for (var row = 0; row < count; row++)
-        {
-            codes[row] = reference.States[row] == Knowledge.Known ? code : CodeDictionary.UnknownCode;
-        }
-
-        return ColumnPacker.PackCodes(reference.Plan.Dictionary, codes);
+        return packer.PackStates(reference.Plan.Dictionary, code, reference.States.AsSpan(0, count));
     }
 
     /// <summary>An incident whose own key is unknown has its id as the key.</summary>

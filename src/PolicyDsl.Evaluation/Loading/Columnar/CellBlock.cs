@@ -20,13 +20,22 @@ internal abstract class CellBlock : IDisposable
     /// <param name="column">The place of the column among those of the source.</param>
     public abstract ReadOnlySpan<byte> GetCell(int row, int column);
 
-    /// <summary>Finds the cells of one column for rows that follow each other.</summary>
-    public virtual void Locate(int column, int from, int count, CellPlaces places)
+    /// <summary>Finds cells of one column: of the rows from <paramref name="done"/> to <paramref name="to"/>, counted from <paramref name="first"/>.</summary>
+    /// <param name="column">The place of the column among those of the source.</param>
+    /// <param name="first">The row of the block that is row 0 of the places.</param>
+    /// <param name="done">How many rows were found before.</param>
+    /// <param name="to">How many are to be found.</param>
+    /// <param name="places">Where to put them.</param>
+    public virtual void Locate(int column, int first, int done, int to, CellPlaces places)
     {
-        places.StartCopy();
-        for (var i = 0; i < count; i++)
+        if (done == 0)
         {
-            places.Copy(i, GetCell(from + i, column));
+            places.StartCopy();
+        }
+
+        for (var row = done; row < to; row++)
+        {
+            places.Copy(row, GetCell(first + row, column));
         }
     }
 

@@ -11,8 +11,8 @@ internal abstract class CheckedValue
     /// <summary>How many classes there are now, or null where values have no classes, so that each row is looked at.</summary>
     public abstract int? CountClasses();
 
-    /// <summary>Rows of one class are alike for the component.</summary>
-    public abstract int ClassOf(int row);
+    /// <summary>Puts the class of each row behind what stands there, shifted by some bits. Rows of one class are alike for the component.</summary>
+    public abstract void AddClasses(Span<int> places, int bits);
 
     public abstract void MakeUnknown(int row);
 }
@@ -24,7 +24,7 @@ internal sealed class UnmappedValue : CheckedValue
 
     public override int? CountClasses() => 1;
 
-    public override int ClassOf(int row) => 0;
+    public override void AddClasses(Span<int> places, int bits) => Classes.AddNone(places, bits);
 
     public override void MakeUnknown(int row)
     {
@@ -45,33 +45,33 @@ internal sealed class VectorValue(FieldVector vector, NumberClasses? classes) : 
         : vector.Plan.Dictionary.Count <= MaxCodes ? vector.Plan.Dictionary.Count
         : null;
 
-    public override int ClassOf(int row) => vector.Plan.IsNumber
-        ? classes?.ClassOf(vector.States[row], vector.Low[row], vector.High[row]) ?? 0
-        : vector.Codes[row];
+    public override void AddClasses(Span<int> places, int bits)
+    {
+        if (!vector.Plan.IsNumber)
+        {
+            Classes.Add(places, bits, vector.Codes);
+        }
+        else if (classes is not null)
+        {
+            classes.AddTo(places, bits, vector);
+        }
+    }
 
     public override void MakeUnknown(int row) => vector.MakeUnknown(row);
 }
 
-/// <summary>A reference: known or not. Without a vector it is always known.</summary>
-internal sealed class ReferenceValue(EntitySymbol target, byte[]? known) : CheckedValue
+/// <summary>A reference: known or not.</summary>
+internal sealed class ReferenceValue(EntitySymbol target, byte[] known) : CheckedValue
 {
     private readonly Value something = Value.Of(new EntityInstance(target));
 
-    public override Value this[int row] => ClassOf(row) == 1 ? something : Value.Unknown;
+    public override Value this[int row] => known[row] == Knowledge.Known ? something : Value.Unknown;
 
-    public override int? CountClasses() => 2;
+    public override int? CountClasses() => Knowledge.Known + 1;
 
-    public override int ClassOf(int row) => known is null || known[row] == Knowledge.Known ? 1 : 0;
+    public override void AddClasses(Span<int> places, int bits) => Classes.Add(places, bits, known);
 
-    public override void MakeUnknown(int row)
-    {
-        if (known is null)
-        {
-            throw new InvalidOperationException($"The reference to {target.Name} cannot be taken back.");
-        }
-
-        known[row] = Knowledge.Unknown;
-    }
+    public override void MakeUnknown(int row) => known[row] = Knowledge.Unknown;
 }
 
 /// <summary>The key of the incident, which is its id where nothing is mapped to it or what is mapped is unknown.</summary>
@@ -81,7 +81,35 @@ internal sealed class KeyValue(FieldVector? vector, Func<int, string> idOf) : Ch
 
     public override int? CountClasses() => null;
 
-    public override int ClassOf(int row) => 0;
+    public override void AddClasses(Span<int> places, int bits) => Classes.AddNone(places, bits);
 
     public override void MakeUnknown(int row) => vector?.MakeUnknown(row);
+}
+
+/// <summary>Classes of rows, in loops.</summary>
+internal static class Classes
+{
+    public static void AddNone(Span<int> places, int bits)
+    {
+        foreach (ref var place in places)
+        {
+            place <<= bits;
+        }
+    }
+
+    public static void Add(Span<int> places, int bits, ReadOnlySpan<int> classes)
+    {
+        for (var row = 0; row < places.Length; row++)
+        {
+            places[row] = (places[row] << bits) | classes[row];
+        }
+    }
+
+    public static void Add(Span<int> places, int bits, ReadOnlySpan<byte> classes)
+    {
+        for (var row = 0; row < places.Length; row++)
+        {
+            places[row] = (places[row] << bits) | classes[row];
+        }
+    }
 }

@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
 using PolicyDsl.Evaluation.Columns;
 
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
 /// <summary>
-/// The cells of one column for the rows of a batch, and a number for each different text, so that what follows from a text is found out once.
+/// The cells of one column for the rows of a batch, and a number for each different text, so that what follows from a text is found out once. Rows are looked at as far
+/// as they are asked for, so that a batch can be gone through in strips that stay in the cache.
 /// Texts are remembered from batch to batch until there are too many of them. Memory: at most the texts of one batch more than that bound.
 /// </summary>
 internal sealed class ColumnCells(int column)
@@ -14,12 +14,11 @@ internal sealed class ColumnCells(int column)
 
     private readonly CellPlaces places = new();
     private readonly TextTable texts = new();
-    private readonly int[] codes = new int[IncidentBatch.MaxRows];
+    private readonly int[] numbers = new int[IncidentBatch.MaxRows];
     private CellBlock? block;
     private int from;
-    private int count;
-    private bool isLocated;
-    private bool isNumbered;
+    private int located;
+    private int numbered;
 
     public int Column { get; } = column;
 
@@ -29,10 +28,9 @@ internal sealed class ColumnCells(int column)
     /// <summary>How many different texts are known; their numbers are below it.</summary>
     public int TextCount => texts.Count;
 
-    public void Start(CellBlock next, int first, int rows)
+    public void Start(CellBlock next, int first)
     {
-        (block, from, count) = (next, first, rows);
-        (isLocated, isNumbered) = (false, false);
+        (block, from, located, numbered) = (next, first, 0, 0);
         if (texts.Count > MaxTexts)
         {
             texts.Clear();
@@ -40,37 +38,34 @@ internal sealed class ColumnCells(int column)
         }
     }
 
-    public CellPlaces Locate()
+    /// <summary>The cells of the first rows.</summary>
+    /// <param name="to">How many rows.</param>
+    public CellPlaces Locate(int to)
     {
-        if (!isLocated)
+        if (located < to)
         {
-            block?.Locate(Column, from, count, places);
-            isLocated = true;
+            block?.Locate(Column, from, located, to, places);
+            located = to;
         }
 
         return places;
     }
 
-    /// <summary>The number of the text of every row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ReadOnlySpan<int> Number()
+    /// <summary>The numbers of the texts of the first rows.</summary>
+    /// <param name="to">How many rows.</param>
+    public int[] Number(int to)
     {
-        if (!isNumbered)
+        if (numbered < to)
         {
-            var cells = Locate();
-            for (var row = 0; row < count; row++)
-            {
-                codes[row] = texts.GetOrAdd(cells[row]);
-            }
-
-            isNumbered = true;
+            texts.Number(Locate(to), numbered, to, numbers);
+            numbered = to;
         }
 
-        return codes.AsSpan(0, count);
+        return numbers;
     }
 
     /// <summary>The number of the text of one row.</summary>
-    public int NumberOf(int row) => isNumbered ? codes[row] : texts.GetOrAdd(Locate()[row]);
+    public int NumberOf(int row) => row < numbered ? numbers[row] : texts.GetOrAdd(Locate(row + 1)[row]);
 
     public string GetText(int number) => CellText.Decode(texts[number]);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
@@ -23,21 +25,51 @@ internal sealed class ComponentChecker(CheckComponent component, int order, Enti
     private readonly Dictionary<FieldKey, CheckFinding> remembered = [];
     private readonly int[] bits = new int[values.Length];
     private readonly Value[] scratch = new Value[values.Length];
+    private readonly int[] classes = new int[IncidentBatch.MaxRows];
 
     /// <summary>By classes; null where nobody looked yet.</summary>
     private CheckFinding?[] table = [];
 
     public void Check(int rows, List<Fault> faults)
     {
-        var isByClass = PrepareTable();
+        if (PrepareTable())
+        {
+            CheckByClass(rows, faults);
+            return;
+        }
+
         for (var row = 0; row < rows; row++)
         {
-            var finding = isByClass ? FindByClass(row) : FindByValue(row);
+            Note(row, FindByValue(row), faults);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckByClass(int rows, List<Fault> faults)
+    {
+        var places = classes.AsSpan(0, rows);
+        places.Clear();
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i].AddClasses(places, bits[i]);
+        }
+
+        for (var row = 0; row < places.Length; row++)
+        {
+            var finding = table[places[row]];
             if (!ReferenceEquals(finding, CheckFinding.None))
             {
-                Repair(row, finding);
-                faults.Add(new Fault(row, order, entity, finding));
+                Note(row, table[places[row]] ??= Evaluate(row), faults);
             }
+        }
+    }
+
+    private void Note(int row, CheckFinding finding, List<Fault> faults)
+    {
+        if (!ReferenceEquals(finding, CheckFinding.None))
+        {
+            Repair(row, finding);
+            faults.Add(new Fault(row, order, entity, finding));
         }
     }
 
@@ -82,17 +114,6 @@ internal sealed class ComponentChecker(CheckComponent component, int order, Enti
         }
 
         return true;
-    }
-
-    private CheckFinding FindByClass(int row)
-    {
-        var place = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            place = (place << bits[i]) | values[i].ClassOf(row);
-        }
-
-        return table[place] ??= Evaluate(row);
     }
 
     private CheckFinding FindByValue(int row)

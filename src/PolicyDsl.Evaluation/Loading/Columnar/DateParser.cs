@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
@@ -14,10 +13,32 @@ internal readonly struct DateParser : ICellParser
 {
     private const long SecondsPerDay = 86_400;
 
-    private readonly ImmutableArray<Step> steps;
+    private readonly Step[] steps;
     private readonly Result result;
 
-    private DateParser(ImmutableArray<Step> steps, Result result) => (this.steps, this.result) = (steps, result);
+    /// <summary>How long a cell is, where each part has its place in it; else 0.</summary>
+    private readonly int width;
+
+    /// <summary>Parts of digits, and signs with their byte as the length, by their places.</summary>
+    private readonly (Part Part, int Start, int Length)[] pieces = [];
+    private readonly (Part Part, int Start, int Length)[] signs = [];
+
+    private DateParser(Step[] steps, Result result)
+    {
+        (this.steps, this.result) = (steps, result);
+        if (Array.TrueForAll(steps, s => s.Part == Part.Sign || s.Detail is 2 or 4 && s.Part != Part.HalfDay))
+        {
+            var all = new List<(Part Part, int Start, int Length)>();
+            foreach (var step in steps)
+            {
+                all.Add((step.Part, width, step.Detail));
+                width += step.Part == Part.Sign ? 1 : step.Detail;
+            }
+
+            pieces = [.. all.Where(p => p.Part != Part.Sign)];
+            signs = [.. all.Where(p => p.Part == Part.Sign)];
+        }
+    }
 
     private enum Result
     {
@@ -56,15 +77,27 @@ internal readonly struct DateParser : ICellParser
         (low, high) = (0, 0);
         Span<int> parts = [0, 1, 1, 0, 0, 0, -1, 0, 0];
         var place = 0;
-        foreach (var step in steps)
+        if (width > 0)
         {
-            if (!step.TryRead(cell, ref place, parts))
+            if (cell.Length != width || !TryReadFixed(cell, parts))
             {
                 return false;
             }
+
+            place = width;
+        }
+        else
+        {
+            foreach (var step in steps)
+            {
+                if (!step.TryRead(cell, ref place, parts))
+                {
+                    return false;
+                }
+            }
         }
 
-        if (place != cell.Length || !TryGetDay(parts, out var day) || !TryGetSeconds(parts, out var seconds))
+        if (place != cell.Length || !MonthStarts.TryGetDay(parts[(int)Part.Year], parts[(int)Part.Month], parts[(int)Part.Day], out var day) || !TryGetSeconds(parts, out var seconds))
         {
             return false;
         }
@@ -78,19 +111,32 @@ internal readonly struct DateParser : ICellParser
         return true;
     }
 
-    private static bool TryGetDay(ReadOnlySpan<int> parts, out long day)
+    /// <summary>Reads a cell in which every part has its place, as digits of two or four.</summary>
+    private bool TryReadFixed(ReadOnlySpan<byte> cell, Span<int> parts)
     {
-        var (year, month, date) = (parts[(int)Part.Year], parts[(int)Part.Month], parts[(int)Part.Day]);
-        day = 0;
-        if (year < 1 || month is < 1 or > 12 || date < 1 || (date > 28 && date > DateTime.DaysInMonth(year, month)))
+        var bad = 0;
+        foreach (var piece in pieces)
         {
-            return false;
+            var start = piece.Start;
+            var (first, second) = (cell[start] - '0', cell[start + 1] - '0');
+            bad |= (9 - first) | (9 - second) | first | second;
+            var number = (first * 10) + second;
+            if (piece.Length == 4)
+            {
+                var (third, fourth) = (cell[start + 2] - '0', cell[start + 3] - '0');
+                bad |= (9 - third) | (9 - fourth) | third | fourth;
+                number = (number * 100) + (third * 10) + fourth;
+            }
+
+            parts[(int)piece.Part] = number;
         }
 
-        // Years are counted from March, so that a leap day is the last of its year.
-        var (shiftedYear, shiftedMonth) = month > 2 ? (year, month - 3) : (year - 1, month + 9);
-        day = (365L * shiftedYear) + (shiftedYear / 4) - (shiftedYear / 100) + (shiftedYear / 400) + (((153 * shiftedMonth) + 2) / 5) + date - 1 - 719_468;
-        return true;
+        foreach (var sign in signs)
+        {
+            bad |= cell[sign.Start] == sign.Length ? 0 : -1;
+        }
+
+        return bad >= 0;
     }
 
     private static bool TryGetSeconds(ReadOnlySpan<int> parts, out long seconds)
@@ -113,7 +159,7 @@ internal readonly struct DateParser : ICellParser
 
     private static DateParser? Create(string format, Result result)
     {
-        var made = ImmutableArray.CreateBuilder<Step>();
+        var made = new List<Step>();
         for (var i = 0; i < format.Length;)
         {
             if (format[i] == '\'' && i + 2 < format.Length && format[i + 1] == 'T' && format[i + 2] == '\'')
@@ -134,7 +180,7 @@ internal readonly struct DateParser : ICellParser
             i += length;
         }
 
-        var all = made.ToImmutable();
+        var all = made.ToArray();
         var named = all.Where(s => s.Part != Part.Sign).Select(s => s.Part).ToList();
         var hasHalf = named.Contains(Part.HalfDayHour);
         return named.Count == named.Distinct().Count() && named.Contains(Part.Year) && named.Contains(Part.Month) && named.Contains(Part.Day)
@@ -192,5 +238,38 @@ internal readonly struct DateParser : ICellParser
             place += 2;
             return true;
         }
+    }
+}
+
+/// <summary>Days since 1970-01-01 of dates of the calendar.</summary>
+internal static class MonthStarts
+{
+    private const int FirstYear = 1900;
+    private const int Years = 201;
+
+    private static readonly int[] Starts = [.. Enumerable.Range(0, (Years * 12) + 1).Select(m => (new DateOnly(FirstYear + (m / 12), (m % 12) + 1, 1).DayNumber) - new DateOnly(1970, 1, 1).DayNumber)];
+
+    public static bool TryGetDay(int year, int month, int date, out long day)
+    {
+        day = 0;
+        if ((uint)(month - 1) > 11 || date < 1)
+        {
+            return false;
+        }
+
+        var place = ((year - FirstYear) * 12) + month - 1;
+        if ((uint)place < Years * 12)
+        {
+            day = Starts[place] + date - 1;
+            return day < Starts[place + 1];
+        }
+
+        if (year is < 1 or > 9_999 || date > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        day = new DateOnly(year, month, date).DayNumber - new DateOnly(1970, 1, 1).DayNumber;
+        return true;
     }
 }

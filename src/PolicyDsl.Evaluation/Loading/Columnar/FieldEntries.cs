@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Language.Interpretation;
-using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
 /// <summary>
-/// What a field is for each different combination of texts that its expression reads: found once by the evaluator that defines it, then looked up. Entries
-/// count the rows of the batch for which something could not be read. Not for several threads.
+/// What a field is for each different combination of texts that its expression reads: found once by the evaluator that defines it, then looked up. Texts that cannot be
+/// read count the rows of the batch that have them. Not for several threads.
 /// </summary>
 /// <param name="plan">The field.</param>
 /// <param name="order">Its place among conditions and fields, for notes.</param>
@@ -16,43 +16,40 @@ namespace PolicyDsl.Evaluation.Loading.Columnar;
 /// <param name="isPart">Whether rows are parts of incidents, so that values are put together later.</param>
 internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, RowScratch scratch, bool isPart)
 {
+    /// <summary>Nobody evaluated the texts yet.</summary>
+    private const byte Fresh = 0x80;
+
+    /// <summary>Something could not be read, so rows are counted.</summary>
+    private const byte Troubled = 0x40;
+
     private readonly List<int> noted = [];
-    private Entry[] entries = new Entry[64];
-    private int generation;
+    private readonly Dictionary<int, Trouble> troubles = [];
+    private byte[] states = [];
+    private int[] codes = [];
+    private (long Low, long High)[] ends = [];
+    private int generation = -1;
 
     public void Start()
     {
         if (generation != keys.Generation)
         {
             generation = keys.Generation;
-            entries.AsSpan().Clear();
+            states.AsSpan().Fill(Fresh);
+            troubles.Clear();
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Read(ReadOnlySpan<int> rows, FieldVector vector)
+    public void Read(ReadOnlySpan<int> rows, int from, int to, FieldVector vector)
     {
-        var numbers = keys.Number();
+        var numbers = keys.Number(rows[to - 1] + 1);
         MakeRoom(keys.Count);
-        var states = vector.States;
-        for (var i = 0; i < rows.Length; i++)
+        if (plan.IsNumber)
         {
-            var number = numbers[rows[i]];
-            ref var entry = ref entries[number];
-            if (!entry.IsPlain)
-            {
-                Visit(number, rows[i]);
-            }
-
-            states[i] = entry.State;
-            if (vector.Plan.IsNumber)
-            {
-                (vector.Low[i], vector.High[i]) = (entry.Low, entry.High);
-            }
-            else if (vector.Codes.Length > 0)
-            {
-                vector.Codes[i] = entry.Code;
-            }
+            ReadNumbers(rows, numbers, from, to, vector);
+        }
+        else
+        {
+            ReadCodes(rows, numbers, from, to, vector);
         }
     }
 
@@ -61,20 +58,15 @@ internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, Row
     {
         var number = keys.NumberOf(row);
         MakeRoom(number + 1);
-        ref var entry = ref entries[number];
-        if (!entry.IsPlain)
+        var state = states[number];
+        vector.States[i] = state < Troubled ? state : Visit(number, row);
+        if (plan.IsNumber)
         {
-            Visit(number, row);
-        }
-
-        vector.States[i] = entry.State;
-        if (vector.Plan.IsNumber)
-        {
-            (vector.Low[i], vector.High[i]) = (entry.Low, entry.High);
+            (vector.Low[i], vector.High[i]) = ends[number];
         }
         else if (vector.Codes.Length > 0)
         {
-            vector.Codes[i] = entry.Code;
+            vector.Codes[i] = codes[number];
         }
     }
 
@@ -83,11 +75,7 @@ internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, Row
     {
         foreach (var number in noted)
         {
-            if (entries[number].Trouble is not { } trouble)
-            {
-                continue;
-            }
-
+            var trouble = troubles[number];
             for (var part = 0; part < trouble.Unreadable.Length; part++)
             {
                 notes.Reading.Add(trouble.FirstRow, order, part, trouble.Unreadable[part], trouble.Rows);
@@ -104,36 +92,92 @@ internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, Row
         noted.Clear();
     }
 
-    private void MakeRoom(int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadCodes(ReadOnlySpan<int> rows, int[] numbers, int from, int to, FieldVector vector)
     {
-        if (entries.Length < count)
+        ref var known = ref MemoryMarshal.GetArrayDataReference(states);
+        ref var found = ref MemoryMarshal.GetArrayDataReference(codes);
+        var hasCodes = vector.Codes.Length > 0;
+        for (var i = from; i < to; i++)
         {
-            Array.Resize(ref entries, Math.Max(count, 2 * entries.Length));
+            var number = numbers[rows[i]];
+            var state = Unsafe.Add(ref known, number);
+            if (state >= Troubled)
+            {
+                state = Visit(number, rows[i]);
+            }
+
+            vector.States[i] = state;
+            if (hasCodes)
+            {
+                vector.Codes[i] = Unsafe.Add(ref found, number);
+            }
         }
     }
 
-    /// <summary>What is done at the first row of a text, and at every row of one that could not be read.</summary>
-    private void Visit(int number, int row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadNumbers(ReadOnlySpan<int> rows, int[] numbers, int from, int to, FieldVector vector)
     {
-        ref var entry = ref entries[number];
-        if (!entry.IsRead)
+        for (var i = from; i < to; i++)
         {
-            entry = Evaluate(number);
-        }
+            var number = numbers[rows[i]];
+            var state = states[number];
+            if (state >= Troubled)
+            {
+                state = Visit(number, rows[i]);
+            }
 
-        if (entry.Trouble is not { } trouble)
+            vector.States[i] = state;
+            (vector.Low[i], vector.High[i]) = ends[number];
+        }
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (states.Length >= count)
         {
             return;
         }
 
+        var before = states.Length;
+        var room = Math.Max(64, Math.Max(count, 2 * before));
+        Array.Resize(ref states, room);
+        states.AsSpan(before).Fill(Fresh);
+        if (plan.IsNumber)
+        {
+            Array.Resize(ref ends, room);
+        }
+        else
+        {
+            Array.Resize(ref codes, room);
+        }
+    }
+
+    /// <summary>What is done at the first row of a text, and at every row of one that could not be read.</summary>
+    private byte Visit(int number, int row)
+    {
+        if (states[number] == Fresh)
+        {
+            Evaluate(number);
+        }
+
+        var state = states[number];
+        if (state < Troubled)
+        {
+            return state;
+        }
+
+        var trouble = troubles[number];
         if (trouble.Rows++ == 0)
         {
             trouble.FirstRow = row;
             noted.Add(number);
         }
+
+        return (byte)(state & ~Troubled);
     }
 
-    private Entry Evaluate(int number)
+    private void Evaluate(int number)
     {
         var (value, unreadable) = scratch.Read(plan.Planned, keys, number);
         UnreadableText? notCoarse = null;
@@ -142,9 +186,30 @@ internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, Row
             value = scratch.Context.Finish(plan.Planned, value, out notCoarse);
         }
 
-        var trouble = unreadable.Length > 0 || notCoarse is not null ? new Trouble(unreadable, notCoarse) : null;
-        return new Entry(value, plan, trouble);
+        var state = KnowledgeOf(value);
+        if (plan.IsNumber)
+        {
+            ends[number] = (value.Low, value.High);
+        }
+        else
+        {
+            codes[number] = plan.HasValues && state is (Knowledge.Partly or Knowledge.Known) ? plan.Dictionary.GetOrAdd(value) : CodeDictionary.UnknownCode;
+        }
+
+        if (unreadable.Length > 0 || notCoarse is not null)
+        {
+            troubles[number] = new Trouble(unreadable, notCoarse);
+            state |= Troubled;
+        }
+
+        states[number] = state;
     }
+
+    private byte KnowledgeOf(Value value) =>
+        RowMerge.IsNothing(value) ? Knowledge.Nothing
+        : value.Kind == ValueKind.Unknown ? Knowledge.Unknown
+        : plan.IsNumber && value.Kind is not (ValueKind.Exact or ValueKind.Range) ? throw new InvalidOperationException($"A number is {value.Kind}.")
+        : value.IsKnown ? Knowledge.Known : Knowledge.Partly;
 
     /// <summary>What could not be read in a text, and how many rows of the batch have it.</summary>
     private sealed class Trouble(UnreadableText[] unreadable, UnreadableText? notCoarse)
@@ -157,43 +222,4 @@ internal sealed class FieldEntries(FieldPlan plan, int order, TextKeys keys, Row
 
         public long Rows { get; set; }
     }
-
-    private readonly struct Entry
-    {
-        public Entry(Value value, FieldPlan plan, Trouble? trouble)
-        {
-            Trouble = trouble;
-            (IsRead, IsPlain) = (true, trouble is null);
-            State = KnowledgeOf(value, plan.Field.Type);
-            if (plan.IsNumber)
-            {
-                (Low, High) = (value.Low, value.High);
-            }
-            else if (plan.HasValues && (State is Knowledge.Partly or Knowledge.Known))
-            {
-                Code = plan.Dictionary.GetOrAdd(value);
-            }
-        }
-
-        public long Low { get; }
-
-        public long High { get; }
-
-        public int Code { get; }
-
-        public byte State { get; }
-
-        public bool IsRead { get; }
-
-        /// <summary>Nothing is to be done but to take the value.</summary>
-        public bool IsPlain { get; }
-
-        public Trouble? Trouble { get; }
-    }
-
-    private static byte KnowledgeOf(Value value, TypeSymbol type) =>
-        RowMerge.IsNothing(value) ? Knowledge.Nothing
-        : value.Kind == ValueKind.Unknown ? Knowledge.Unknown
-        : IncidentSchema.IsNumber(type) && value.Kind is not (ValueKind.Exact or ValueKind.Range) ? throw new InvalidOperationException($"A number is {value.Kind}.")
-        : value.IsKnown ? Knowledge.Known : Knowledge.Partly;
 }

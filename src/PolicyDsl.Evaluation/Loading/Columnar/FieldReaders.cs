@@ -6,12 +6,18 @@ namespace PolicyDsl.Evaluation.Loading.Columnar;
 internal abstract class FieldReader
 {
     /// <summary>To be called for each batch after the texts have started.</summary>
-    public abstract void Start();
+    public virtual void Start()
+    {
+        // Most remember nothing.
+    }
 
-    /// <summary>Row i of the vector is made from a row of the block.</summary>
-    public abstract void Read(ReadOnlySpan<int> rows, FieldVector vector);
+    /// <summary>Reads some rows of the batch; row i of the vector is made from row <c>rows[i]</c> of the block.</summary>
+    public abstract void Read(ReadOnlySpan<int> rows, int from, int to, FieldVector vector);
 
-    public abstract void Finish(BatchNotes notes);
+    public virtual void Finish(BatchNotes notes)
+    {
+        // Most can read everything.
+    }
 }
 
 /// <summary>Looks every value up by its texts.</summary>
@@ -19,7 +25,7 @@ internal sealed class TableReader(FieldEntries entries) : FieldReader
 {
     public override void Start() => entries.Start();
 
-    public override void Read(ReadOnlySpan<int> rows, FieldVector vector) => entries.Read(rows, vector);
+    public override void Read(ReadOnlySpan<int> rows, int from, int to, FieldVector vector) => entries.Read(rows, from, to, vector);
 
     public override void Finish(BatchNotes notes) => entries.Finish(notes);
 }
@@ -31,16 +37,17 @@ internal sealed class ParsingReader<TParser>(TParser parser, ColumnCells column,
     public override void Start() => entries.Start();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Read(ReadOnlySpan<int> rows, FieldVector vector)
+    public override void Read(ReadOnlySpan<int> rows, int from, int to, FieldVector vector)
     {
-        var cells = column.Locate();
-        var states = vector.States;
-        for (var i = 0; i < rows.Length; i++)
+        var cells = column.Locate(rows[to - 1] + 1);
+        var (states, lows, highs) = (vector.States, vector.Low, vector.High);
+        var hasMarks = missing.HasMarks;
+        for (var i = from; i < to; i++)
         {
             var cell = cells[rows[i]];
-            if (parser.TryParse(cell, out var low, out var high) && !missing.IsMarked(cell))
+            if (parser.TryParse(cell, out var low, out var high) && !(hasMarks && missing.IsMarked(cell)))
             {
-                (vector.Low[i], vector.High[i]) = (low, high);
+                (lows[i], highs[i]) = (low, high);
                 states[i] = low == high ? Knowledge.Known : Knowledge.Partly;
             }
             else
@@ -56,23 +63,14 @@ internal sealed class ParsingReader<TParser>(TParser parser, ColumnCells column,
 /// <summary>For a column of texts of which nobody wants the texts: known where a cell is not missing.</summary>
 internal sealed class PresenceReader(ColumnCells column, MissingCells missing) : FieldReader
 {
-    public override void Start()
-    {
-        // Remembers nothing.
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Read(ReadOnlySpan<int> rows, FieldVector vector)
+    public override void Read(ReadOnlySpan<int> rows, int from, int to, FieldVector vector)
     {
-        var cells = column.Locate();
-        for (var i = 0; i < rows.Length; i++)
+        var cells = column.Locate(rows[to - 1] + 1);
+        var states = vector.States;
+        for (var i = from; i < to; i++)
         {
-            vector.States[i] = missing.IsMissing(cells[rows[i]]) ? Knowledge.Unknown : Knowledge.Known;
+            states[i] = missing.IsMissing(cells[rows[i]]) ? Knowledge.Unknown : Knowledge.Known;
         }
-    }
-
-    public override void Finish(BatchNotes notes)
-    {
-        // Every text can be read.
     }
 }

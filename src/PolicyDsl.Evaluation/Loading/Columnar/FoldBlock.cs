@@ -102,7 +102,7 @@ internal static class FoldKeys
                     keys.Write("/"u8);
                 }
 
-                WriteEscaped(reader.KeyColumns[column].Locate()[rows[i]], keys);
+                WriteEscaped(reader.KeyColumns[column].Locate(rows[i] + 1)[rows[i]], keys);
             }
 
             ends[i] = keys.WrittenCount;

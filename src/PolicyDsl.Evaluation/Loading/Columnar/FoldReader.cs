@@ -37,7 +37,7 @@ internal sealed class FoldReader(ColumnPlan plan, int columnCount, int maxRows)
     {
         for (var i = 0; i < reader.KeyColumns.Length; i++)
         {
-            if (plan.MissingCells.IsMissing(reader.KeyColumns[i].Locate()[row]))
+            if (plan.MissingCells.IsMissing(reader.KeyColumns[i].Locate(row + 1)[row]))
             {
                 return $"`{plan.Context.Request.Dataset.OneIncidentPer[i]}` is missing, so the row belongs to no incident";
             }

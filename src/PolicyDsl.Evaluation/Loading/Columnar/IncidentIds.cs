@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
 /// <summary>
@@ -26,10 +28,21 @@ internal sealed class IncidentIds
         var repeated = new HashSet<ulong>();
         var sorted = new ulong[count];
         var ends = Scatter(sorted);
+        var table = Array.Empty<ulong>();
         for (var part = 0; part < ends.Length; part++)
         {
             var start = part == 0 ? 0 : ends[part - 1];
-            FindRepeated(sorted.AsSpan(start..ends[part]), repeated);
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2 * (ends[part] - start)));
+            if (table.Length == size)
+            {
+                table.AsSpan().Clear();
+            }
+            else
+            {
+                table = new ulong[size];
+            }
+
+            FindRepeated(sorted.AsSpan(start..ends[part]), table, repeated);
         }
 
         return repeated;
@@ -39,9 +52,12 @@ internal sealed class IncidentIds
     private int[] Scatter(ulong[] sorted)
     {
         var next = new int[1 << PartBits];
-        foreach (var hash in hashes.SelectMany(h => h))
+        foreach (var some in hashes)
         {
-            next[hash >> (64 - PartBits)]++;
+            foreach (var hash in some)
+            {
+                next[hash >> (64 - PartBits)]++;
+            }
         }
 
         var start = 0;
@@ -61,15 +77,25 @@ internal sealed class IncidentIds
         return next;
     }
 
-    private static void FindRepeated(Span<ulong> part, HashSet<ulong> repeated)
+    /// <summary>Looks for equal hashes in one part with a table twice as large. The first bits are the same for all, so those behind them say the place.</summary>
+    private static void FindRepeated(ReadOnlySpan<ulong> part, ulong[] table, HashSet<ulong> repeated)
     {
-        part.Sort();
-        for (var i = 1; i < part.Length; i++)
+        var bits = BitOperations.Log2((uint)table.Length);
+        foreach (var hash in part)
         {
-            if (part[i] == part[i - 1])
+            // No place is free for 0, which is the sign of one.
+            var place = (int)(hash << PartBits >> (64 - bits));
+            while (table[place] != 0 && table[place] != hash)
             {
-                repeated.Add(part[i]);
+                place = (place + 1) & (table.Length - 1);
             }
+
+            if (table[place] == hash || hash == 0)
+            {
+                repeated.Add(hash);
+            }
+
+            table[place] = hash;
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class MissingCells
         }
     }
 
+    /// <summary>Whether the data set lists any text.</summary>
+    public bool HasMarks => lengths != 0;
+
     public bool IsMissing(ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty)

@@ -60,17 +60,35 @@ internal sealed class NumberClasses
         return sides.Length > MaxThresholds ? null : new NumberClasses(sides);
     }
 
+    /// <summary>Puts the class of each row behind what stands there. Numbers near each other mostly have one class, so it is looked for where the last was not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int ClassOf(byte state, long low, long high)
+    public void AddTo(Span<int> places, int bits, FieldVector vector)
     {
-        if (state == Knowledge.Unknown)
+        var (lowest, highest, last) = (long.MaxValue, long.MinValue, 0);
+        for (var row = 0; row < places.Length; row++)
         {
-            return 0;
-        }
+            var found = 0;
+            var low = vector.Low[row];
+            switch (vector.States[row])
+            {
+                case Knowledge.Known when low >= lowest && low <= highest:
+                    found = last;
+                    break;
+                case Knowledge.Known:
+                    var side = Side(low);
+                    (lowest, highest) = (side == 0 ? long.MinValue : thresholds[side - 1], side == thresholds.Length ? long.MaxValue : thresholds[side] - 1);
+                    found = last = ClassOf(side, side);
+                    break;
+                case Knowledge.Partly:
+                    found = ClassOf(Side(low), Side(vector.High[row]));
+                    break;
+            }
 
-        var first = Side(low);
-        return 1 + (first * (thresholds.Length + 1)) + (state == Knowledge.Known ? first : Side(high));
+            places[row] = (places[row] << bits) | found;
+        }
     }
+
+    private int ClassOf(int first, int last) => 1 + (first * (thresholds.Length + 1)) + last;
 
     private int Side(long end)
     {

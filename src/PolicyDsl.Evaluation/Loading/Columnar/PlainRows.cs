@@ -28,7 +28,7 @@ internal sealed class PlainRows : BatchRows
         var vector = reader.Vectors[field.Slot];
         if (reader.IdColumn is { } column)
         {
-            cells = column.Locate();
+            cells = column.Locate(rows.IsEmpty ? 0 : rows[^1] + 1);
             states = vector.States.AsSpan(0, rows.Length).ToArray();
         }
         else
@@ -40,6 +40,44 @@ internal sealed class PlainRows : BatchRows
     public override int Count => rows.Length;
 
     public override RowPlace GetPlace(int row) => block.GetPlace(from + rows[row]);
+
+    public override ulong[] HashIds()
+    {
+        if (cells is null)
+        {
+            return base.HashIds();
+        }
+
+        var hashes = new ulong[rows.Length];
+        for (var row = 0; row < hashes.Length; row++)
+        {
+            hashes[row] = states[row] != Knowledge.Unknown ? TextTable.HashOf(cells[rows[row]]) : HashPlace(row);
+        }
+
+        return hashes;
+    }
+
+    public override void WriteNames(ReadOnlySpan<int> some, NameBuilder names)
+    {
+        if (texts is not null)
+        {
+            base.WriteNames(some, names);
+            return;
+        }
+
+        var file = block.FileName;
+        foreach (var row in some)
+        {
+            if (cells is not null && states[row] != Knowledge.Unknown)
+            {
+                names.Add(file, block.GetLine(from + rows[row]), cells[rows[row]]);
+            }
+            else
+            {
+                names.Add(file, block.GetLine(from + rows[row]));
+            }
+        }
+    }
 
     public override bool TryGetId(int row, out ReadOnlySpan<byte> id)
     {

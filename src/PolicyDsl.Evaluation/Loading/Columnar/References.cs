@@ -55,16 +55,34 @@ internal sealed class ReferenceFollower(ReferencePlan plan, FieldVector? keys)
     {
         for (var place = 0; place < Plan.Below.Length; place++)
         {
-            var (field, slot, dictionary) = Plan.Below[place];
-            var builder = ColumnBuilder.Create(field.Type, dictionary);
-            for (var row = 0; row < count; row++)
-            {
-                builder.Add(States[row] == Knowledge.Known && keys is not null ? GoalOf(keys.Codes[row]).Values[place] : Value.Unknown);
-            }
-
-            yield return (slot, builder.Finish());
+            yield return (Plan.Below[place].Slot, MakeColumn(place, count));
         }
     }
+
+    private IncidentColumn? MakeColumn(int place, int count)
+    {
+        var (field, _, dictionary) = Plan.Below[place];
+        if (IncidentSchema.IsNumber(field.Type))
+        {
+            var numbers = new NumberColumnBuilder();
+            for (var row = 0; row < count; row++)
+            {
+                numbers.Add(FindGoal(row)?.Values[place] ?? Value.Unknown);
+            }
+
+            return numbers.Finish();
+        }
+
+        var codes = new int[count];
+        for (var row = 0; row < count; row++)
+        {
+            codes[row] = FindGoal(row)?.CodeOf(place, dictionary) ?? CodeDictionary.UnknownCode;
+        }
+
+        return ColumnPacker.PackCodes(dictionary, codes);
+    }
+
+    private Goal? FindGoal(int row) => States[row] == Knowledge.Known && keys is not null ? GoalOf(keys.Codes[row]) : null;
 
     public void Keep(ReadOnlySpan<int> rows)
     {
@@ -108,5 +126,19 @@ internal sealed class ReferenceFollower(ReferencePlan plan, FieldVector? keys)
             [.. Plan.Below.Select(b => instance is not null ? instance[b.Field] : b.Field.IsKey ? key : Value.Unknown)]);
     }
 
-    private sealed record Goal(bool IsKnown, bool IsMissing, string Key, Value[] Values);
+    private sealed record Goal(bool IsKnown, bool IsMissing, string Key, Value[] Values)
+    {
+        private readonly int[] codes = new int[Values.Length];
+
+        /// <summary>The code of one of the values, found once.</summary>
+        public int CodeOf(int place, CodeDictionary dictionary)
+        {
+            if (codes[place] == CodeDictionary.UnknownCode && Values[place].Kind != ValueKind.Unknown)
+            {
+                codes[place] = dictionary.GetOrAdd(Values[place]);
+            }
+
+            return codes[place];
+        }
+    }
 }

@@ -9,6 +9,9 @@ namespace PolicyDsl.Evaluation.Loading.Columnar;
 /// </summary>
 internal sealed class RowReader
 {
+    /// <summary>So many rows, with what is found in them, stay in the nearest cache while all columns are gone through.</summary>
+    private const int StripRows = 512;
+
     private readonly ColumnPlan plan;
     private readonly RowScratch scratch;
     private readonly Dictionary<int, ColumnCells> columns = [];
@@ -56,25 +59,37 @@ internal sealed class RowReader
     {
         foreach (var column in cells)
         {
-            column.Start(block, from, count);
+            column.Start(block, from);
         }
 
         foreach (var key in keys)
         {
-            key.Start(count);
+            key.Start();
         }
 
         return Conditions.Keep(count, Notes);
     }
 
-    /// <summary>Reads all fields of some rows.</summary>
+    /// <summary>Reads all fields of some rows, strip by strip.</summary>
     public void Read(ReadOnlySpan<int> rows)
     {
-        for (var slot = 0; slot < readers.Length; slot++)
+        foreach (var reader in readers)
         {
-            readers[slot].Start();
-            readers[slot].Read(rows, Vectors[slot]);
-            readers[slot].Finish(Notes);
+            reader.Start();
+        }
+
+        for (var from = 0; from < rows.Length; from += StripRows)
+        {
+            var to = Math.Min(rows.Length, from + StripRows);
+            for (var slot = 0; slot < readers.Length; slot++)
+            {
+                readers[slot].Read(rows, from, to, Vectors[slot]);
+            }
+        }
+
+        foreach (var reader in readers)
+        {
+            reader.Finish(Notes);
         }
     }
 

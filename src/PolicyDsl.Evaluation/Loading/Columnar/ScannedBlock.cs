@@ -19,15 +19,15 @@ internal sealed class ScannedBlock(ScannedChunk chunk, int[]? order) : CellBlock
 
     public override ReadOnlySpan<byte> GetCell(int row, int column) => chunk.GetCell(row, PlaceOf(column));
 
-    public override void Locate(int column, int from, int count, CellPlaces places)
+    public override void Locate(int column, int first, int done, int to, CellPlaces places)
     {
-        if (chunk.TryLocate(PlaceOf(column), from, places.Starts.AsSpan(0, count), places.Lengths.AsSpan(0, count), out var text))
+        if (chunk.TryLocate(PlaceOf(column), first + done, places.Starts.AsSpan(done..to), places.Lengths.AsSpan(done..to), out var text))
         {
             places.StartIn(text);
         }
         else
         {
-            base.Locate(column, from, count, places);
+            base.Locate(column, first, done, to, places);
         }
     }
 

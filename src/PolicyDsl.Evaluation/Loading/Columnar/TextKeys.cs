@@ -13,8 +13,7 @@ internal sealed class TextKeys(ImmutableArray<ColumnCells> columns)
     private readonly TextTable combinations = new();
     private readonly int[] codes = columns.Length == 1 ? [] : new int[IncidentBatch.MaxRows];
     private int columnGenerations;
-    private bool isNumbered;
-    private int count;
+    private int numbered;
 
     public int Generation { get; private set; }
 
@@ -27,9 +26,9 @@ internal sealed class TextKeys(ImmutableArray<ColumnCells> columns)
     };
 
     /// <summary>To be called after the columns have started.</summary>
-    public void Start(int rows)
+    public void Start()
     {
-        (count, isNumbered) = (rows, false);
+        numbered = 0;
         var generations = 0;
         foreach (var column in columns)
         {
@@ -44,31 +43,28 @@ internal sealed class TextKeys(ImmutableArray<ColumnCells> columns)
         }
     }
 
-    /// <summary>The number of every row of the batch.</summary>
-    public ReadOnlySpan<int> Number()
+    /// <summary>The numbers of the first rows.</summary>
+    /// <param name="to">How many rows.</param>
+    public int[] Number(int to)
     {
         if (columns.Length == 1)
         {
-            return columns[0].Number();
+            return columns[0].Number(to);
         }
 
-        if (!isNumbered)
+        for (; columns.Length > 0 && numbered < to; numbered++)
         {
-            isNumbered = true;
-            for (var row = 0; columns.Length > 0 && row < count; row++)
-            {
-                codes[row] = Combine(row);
-            }
+            codes[numbered] = Combine(numbered);
         }
 
-        return codes.AsSpan(0, count);
+        return codes;
     }
 
     public int NumberOf(int row) => columns.Length switch
     {
         0 => 0,
         1 => columns[0].NumberOf(row),
-        _ => isNumbered ? codes[row] : Combine(row),
+        _ => row < numbered ? codes[row] : Combine(row),
     };
 
     /// <summary>Puts the texts of a number into the cells of a row.</summary>
