@@ -61,7 +61,7 @@ internal sealed class ColumnPacker
         var done = 0;
         for (var i = 0; i + 4 <= vectors.Length; i += 4)
         {
-            Vector.Narrow(Vector.Narrow(vectors[i], vectors[i + 1]), Vector.Narrow(vectors[i + 2], vectors[i + 3])).AsVectorByte().CopyTo(narrow[done..]);
+            Vector.AsVectorByte(Vector.Narrow(Vector.Narrow(vectors[i], vectors[i + 1]), Vector.Narrow(vectors[i + 2], vectors[i + 3]))).CopyTo(narrow[done..]);
             done += Vector<byte>.Count;
         }
 
