@@ -40,6 +40,7 @@ public class HistoryBenchmarks
 
     private Compilation? compilation;
     private MemoryColumns? columns;
+    private MemoryColumns? columnsOfDays;
 
     [Params(50_000, 5_000_000)]
     public int Incidents { get; set; }
@@ -51,20 +52,30 @@ public class HistoryBenchmarks
     public void Create()
     {
         compilation = TestCompilation.CompileWithoutErrors(Policy.Replace("using idpc\n", "using idpc\nusing \"data.policy\"\n", StringComparison.Ordinal), ("data.policy", Data));
-        var schema = IncidentSchema.Full(compilation.Scope);
+        columns = Make(compilation, hasHours: true);
+        columnsOfDays = Make(compilation, hasHours: false);
+    }
+
+    private MemoryColumns Make(Compilation compiled, bool hasHours)
+    {
+        var schema = IncidentSchema.Full(compiled.Scope);
         var random = new Random(1);
-        var maker = new BatchMaker(schema, Incidents);
+        var maker = new BatchMaker(schema, Incidents, hasHours);
         var batches = ImmutableArray.CreateBuilder<IncidentBatch>();
         for (var first = 0; first < Incidents; first += IncidentBatch.MaxRows)
         {
             batches.Add(maker.Make(random, batches.Count, Math.Min(IncidentBatch.MaxRows, Incidents - first)));
         }
 
-        columns = new MemoryColumns(compilation.Datasets[0], schema, batches.ToImmutable(), new LoadReport { Dataset = "bench_data" });
+        return new MemoryColumns(compiled.Datasets[0], schema, batches.ToImmutable(), new LoadReport { Dataset = "bench_data" });
     }
 
     [Benchmark]
     public HistoryResult ViolentIncidentsOfThePersonInAYear() => Compute("violent_year");
+
+    /// <summary>The same where the data tell the day and not the hour.</summary>
+    [Benchmark]
+    public HistoryResult ViolentIncidentsByDay() => Compute(columnsOfDays, "violent_year");
 
     [Benchmark]
     public HistoryResult AnySupplyOfThePersonInAMonth() => Compute("any_month");
@@ -81,12 +92,14 @@ public class HistoryBenchmarks
     [Benchmark]
     public HistoryResult AllOfThem() => Compute("violent_year", "any_month", "grams", "last", "of_area");
 
-    private HistoryResult Compute(params string[] names)
+    private HistoryResult Compute(params string[] names) => Compute(columns, names);
+
+    private HistoryResult Compute(MemoryColumns? source, params string[] names)
     {
         var scope = compilation?.Scope ?? throw new InvalidOperationException("Nothing is compiled.");
         var result = HistoryComputation.Compute(new HistoryRequest
         {
-            Source = columns ?? throw new InvalidOperationException("There are no incidents."),
+            Source = source ?? throw new InvalidOperationException("There are no incidents."),
             Histories = [.. names.Select(n => new PlannedExpression(HistoryOf(scope, n), scope))],
             Threads = Threads,
             MemoryBytes = 8L << 30,
@@ -99,9 +112,10 @@ public class HistoryBenchmarks
         scope.Find(define) is DefineSymbol { Value: { } value } ? value : throw new InvalidOperationException($"There is no define {define}.");
 
     /// <summary>Makes batches of which only what the histories read is known.</summary>
-    private sealed class BatchMaker(IncidentSchema schema, int incidents)
+    private sealed class BatchMaker(IncidentSchema schema, int incidents, bool hasHours)
     {
         private const long Start = 1_420_070_400;
+        private const long SecondsPerDay = 86_400;
         private const int Years = 10;
 
         private readonly CodeDictionary references = new();
@@ -116,7 +130,7 @@ public class HistoryBenchmarks
             slots[schema.Find("person.id")] = Codes(persons, count, () => random.Next(1, persons.Count));
             slots[schema.Find("area.id")] = Codes(areas, count, () => random.Next(1, areas.Count));
             slots[schema.Find("offence")] = Codes(offences, count, () => random.Next(1, offences.Count));
-            slots[schema.Find("at")] = Numbers(count, () => Start + random.Next(Years * 31_556_952));
+            slots[schema.Find("at")] = Times(count, () => Start + random.Next(Years * 31_556_952));
             slots[schema.Find("quantity")] = Numbers(count, () => random.Next(100) * 100_000L);
             return new IncidentBatch { Schema = schema, Index = index, Count = count, Columns = [.. slots], Names = new NoNames() };
         }
@@ -130,6 +144,24 @@ public class HistoryBenchmarks
             }
 
             return new CodeColumn(dictionary, PackedNumbers.PackFromZero(codes));
+        }
+
+        private NumberColumn Times(int count, Func<long> next)
+        {
+            var exact = Numbers(count, next);
+            if (hasHours)
+            {
+                return exact;
+            }
+
+            var (low, high) = (new long[count], new long[count]);
+            for (var i = 0; i < count; i++)
+            {
+                low[i] = exact.Low[i] / SecondsPerDay * SecondsPerDay;
+                high[i] = low[i] + SecondsPerDay - 1;
+            }
+
+            return new NumberColumn(PackedNumbers.Pack(low), PackedNumbers.Pack(high), null);
         }
 
         private static NumberColumn Numbers(int count, Func<long> next)

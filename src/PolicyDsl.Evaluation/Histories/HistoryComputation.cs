@@ -4,6 +4,7 @@ using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
+using PolicyDsl.Language.Symbols;
 
 namespace PolicyDsl.Evaluation.Histories;
 
@@ -43,8 +44,8 @@ public sealed record HistoryFacts(BoundHistory History, string? WhyNotFollowed, 
 /// <summary>
 /// Computes histories for all incidents of a data set at once, just as the interpreter does for each: by key, in order of time, with windows that slide.
 /// Conditions and subjects come from the plan engine, batch by batch; what is not about batches is in memory that is linear in the incidents:
-/// for each set of keys and each incident 10 bytes, 8 for each summand or distinct value, 1 for each condition (and 24 where its time or summand is not one
-/// number in 32 or 64 bits), and for each history 4 to 16. Half of <see cref="HistoryRequest.MemoryBytes"/> may be held of it; when there is more, it goes to
+/// for each set of keys and each incident 10 bytes, 8 for each summand or distinct value, 1 for each condition (and 24 where a summand is no one number, or
+/// a time neither exact nor as wide as most), and for each history 4 to 16. Half of <see cref="HistoryRequest.MemoryBytes"/> may be held of it; when there is more, it goes to
 /// files, and the 256 partitions of the keys are read back and computed one by one. What always stays in memory: the different values of keys, and all
 /// incidents of one partition, so of one key.
 /// Cost: linear in the incidents, but for sorting those of a key; see the kernels for times that are ranges and for <c>this.</c>.
@@ -55,7 +56,7 @@ public static class HistoryComputation
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static HistoryResult Compute(HistoryRequest request, CancellationToken cancellationToken = default)
     {
-        var plan = HistoryPlan.Create(request);
+        var plan = HistoryPlan.Create(request.Source.Schema, request.Source.Dataset, request.Histories);
         if (plan.KeySets.IsEmpty)
         {
             return new HistoryResult(new MemoryHistoryColumns(new NumberColumn?[]?[request.Histories.Length], null), FactsOf(plan, [], []));
@@ -71,6 +72,10 @@ public static class HistoryComputation
         var (columns, longest) = store.Compute(cancellationToken);
         return new HistoryResult(columns, FactsOf(plan, longest, store.WithoutKey)) { Load = load };
     }
+
+    /// <summary>The slots of a schema that are read for some histories; all other columns may be left out.</summary>
+    public static ImmutableArray<int> FindSlots(IncidentSchema schema, DatasetSymbol dataset, ImmutableArray<PlannedExpression> histories) =>
+        HistoryPlan.Create(schema, dataset, histories).Slots;
 
     private static RecordBatch[] Extract(HistoryPlan plan, ConcurrentBag<BatchExtractor> extractors, IncidentBatch batch)
     {

@@ -31,6 +31,15 @@ public sealed class HistoryComputationTests
         Assert.Null(result.Load);
     }
 
+    [Fact]
+    public void What_histories_read_is_known_beforehand()
+    {
+        var world = HistoryWorld.Of(["sum(quantity over incidents of person where offence in violent and drug = this.drug and person = this.person)", "count(incidents of large, area)"]);
+        var request = world.RequestOf(SourceOf(world, 0), new HistorySetting());
+        var slots = HistoryComputation.FindSlots(world.Schema, world.Dataset, request.Histories);
+        Assert.Equal("area area.id at drug large offence person person.id quantity", string.Join(' ', slots.Select(s => world.Schema.Paths[s].ToString()).Order(StringComparer.Ordinal)));
+    }
+
     /// <summary>Quadratic work would take minutes.</summary>
     [Theory]
     [InlineData(0)]

@@ -22,10 +22,10 @@ public sealed class RandomHistoryTests
     ];
 
     [Theory]
-    [InlineData(1, 20)]
-    [InlineData(1_000, 20)]
-    [InlineData(2_000, 20)]
-    [InlineData(3_000, 20)]
+    [InlineData(1, 15)]
+    [InlineData(1_000, 15)]
+    [InlineData(2_000, 15)]
+    [InlineData(3_000, 15)]
     public void Histories_through_columns_are_what_the_interpreter_says(int first, int count)
     {
         if (Environment.GetEnvironmentVariable("POLICYDSL_SEEDS")?.Split(',') is [var from, var many])

@@ -42,7 +42,7 @@ internal sealed class GroupTimes
         starts.Clear();
         if (PartitionGroups.TimeOf(entries[0]) != RecordTime.Odd)
         {
-            TakeExact(entries);
+            TakeRegular(entries, data.Width);
             return;
         }
 
@@ -57,12 +57,13 @@ internal sealed class GroupTimes
         Arrange();
     }
 
-    /// <summary>Entries with exact times are in order.</summary>
-    private void TakeExact(ReadOnlySpan<ulong> entries)
+    /// <summary>Entries with regular times are in order.</summary>
+    private void TakeRegular(ReadOnlySpan<ulong> entries, long width)
     {
         for (var i = 0; i < entries.Length; i++)
         {
-            lows[i] = highs[i] = RecordTime.Unpack(PartitionGroups.TimeOf(entries[i]));
+            lows[i] = RecordTime.Unpack(PartitionGroups.TimeOf(entries[i]));
+            highs[i] = lows[i] + width;
             places[i] = PartitionGroups.PlaceOf(entries[i]);
         }
 

@@ -10,13 +10,13 @@ namespace PolicyDsl.Evaluation.Histories;
 /// </summary>
 internal sealed class WindowBounds
 {
-    private const int CacheSize = 1_024;
+    private const int CacheBits = 13;
 
     private static readonly long First = (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
     private readonly CalendarLength? length;
     private readonly long seconds;
-    private readonly (long Low, long High, long Earliest, long Latest)[] cache = new (long Low, long High, long Earliest, long Latest)[CacheSize];
+    private readonly (long Low, long High, long Earliest, long Latest)[] cache = new (long Low, long High, long Earliest, long Latest)[1 << CacheBits];
 
     public WindowBounds(CalendarLength? length)
     {
@@ -41,7 +41,7 @@ internal sealed class WindowBounds
             return (low - seconds, high - seconds);
         }
 
-        ref var known = ref cache[(int)(unchecked(((ulong)low * 31) + (ulong)high) * 0x9E3779B97F4A7C15 >> 54)];
+        ref var known = ref cache[(int)(unchecked(((ulong)low * 31) + (ulong)high) * 0x9E3779B97F4A7C15 >> (64 - CacheBits))];
         if (known.Low != low || known.High != high)
         {
             var window = new HistoryWindow(low, high, length);

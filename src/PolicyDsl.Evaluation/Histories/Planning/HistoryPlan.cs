@@ -15,6 +15,9 @@ internal sealed class HistoryPlan
     /// <summary>When an incident happened.</summary>
     public required ColumnInput Time { get; init; }
 
+    /// <summary>How wide most times are.</summary>
+    public RegularWidth Width { get; } = new();
+
     public required ImmutableArray<KeySet> KeySets { get; init; }
 
     /// <summary>By history of the request.</summary>
@@ -23,26 +26,33 @@ internal sealed class HistoryPlan
     /// <summary>The first instant that the data covers, or null.</summary>
     public required long? CoversFrom { get; init; }
 
-    public static HistoryPlan Create(HistoryRequest request)
+    /// <summary>Everything that is read, in order.</summary>
+    public required ImmutableArray<int> Slots { get; init; }
+
+    public static HistoryPlan Create(IncidentSchema schema, DatasetSymbol dataset, ImmutableArray<PlannedExpression> requested)
     {
-        var builder = new PlanBuilder(request.Source.Schema);
+        var builder = new PlanBuilder(schema);
         var numbers = new ExpressionKeys();
         var keySets = new List<(string Names, GlobalScope Scope, KeySetBuilder Builder)>();
         var histories = ImmutableArray.CreateBuilder<PlannedHistory>();
-        foreach (var (expression, scope) in request.Histories)
+        foreach (var (expression, scope) in requested)
         {
-            var history = expression as BoundHistory ?? throw new ArgumentException("Only histories can be computed here.", nameof(request));
-            var reason = DatasetKeys.WhyNotFollowed(request.Source.Dataset, history);
-            histories.Add(reason is not null || !IsAboutIncident(history, request.Source.Schema) ? new PlannedHistory(history, reason, -1, -1) : Place(history, scope, () => new KeySetBuilder(builder, numbers, history.Keys, scope), keySets));
+            var history = expression as BoundHistory ?? throw new ArgumentException("Only histories can be computed here.", nameof(requested));
+            var reason = DatasetKeys.WhyNotFollowed(dataset, history);
+            histories.Add(reason is not null || !IsAboutIncident(history, schema) ? new PlannedHistory(history, reason, -1, -1) : Place(history, scope, () => new KeySetBuilder(builder, numbers, history.Keys, scope), keySets));
         }
 
+        var time = TimeOf(schema, requested, builder);
+        ImmutableArray<KeySet> built = [.. keySets.Select(k => k.Builder.Build())];
+        var evaluation = builder.Build();
         return new HistoryPlan
         {
-            Time = TimeOf(request, builder),
-            KeySets = [.. keySets.Select(k => k.Builder.Build())],
+            Time = time,
+            KeySets = built,
             Histories = histories.ToImmutable(),
-            CoversFrom = DatasetKeys.CoversFrom(request.Source.Dataset),
-            Evaluation = builder.Build(),
+            CoversFrom = DatasetKeys.CoversFrom(dataset),
+            Evaluation = evaluation,
+            Slots = built.IsEmpty ? [] : WithReferences(built.SelectMany(k => k.Slots).Concat(evaluation.Slots).Append(time.Slot), schema),
         };
     }
 
@@ -73,18 +83,27 @@ internal sealed class HistoryPlan
         return root is not BoundSubject { Type: EntityType { Entity: var entity } } || entity.Name == schema.Scope.Incident?.Name;
     }
 
-    private static ColumnInput TimeOf(HistoryRequest request, PlanBuilder builder)
+    private static ColumnInput TimeOf(IncidentSchema schema, ImmutableArray<PlannedExpression> requested, PlanBuilder builder)
     {
-        var scope = request.Source.Scope;
-        if (scope.Incident is not { } incident || incident.FindField("at") is not { } at || request.Histories.IsEmpty)
+        if (schema.Scope.Incident is not { } incident || incident.FindField("at") is not { } at || requested.IsEmpty)
         {
             return ColumnInput.None();
         }
 
-        var any = request.Histories[0].Expression;
+        var any = requested[0].Expression;
         var subject = new BoundSubject(new EntityType(incident), any.Syntax) { Source = any.Source };
-        return ColumnInput.Of(new BoundFieldAccess(subject, at, any.Syntax) { Source = any.Source }, scope, builder);
+        return ColumnInput.Of(new BoundFieldAccess(subject, at, any.Syntax) { Source = any.Source }, schema.Scope, builder);
     }
+
+    /// <summary>Slots with those of the references that lead to them.</summary>
+    private static ImmutableArray<int> WithReferences(IEnumerable<int> slots, IncidentSchema schema) =>
+    [
+        .. slots.Where(s => s >= 0)
+            .SelectMany(s => Enumerable.Range(1, schema.Paths[s].Fields.Length).Select(length => schema.Find(string.Join('.', schema.Paths[s].Fields.Take(length).Select(f => f.Name)))))
+            .Where(s => s >= 0)
+            .Distinct()
+            .Order(),
+    ];
 }
 
 /// <summary>A history of the request.</summary>

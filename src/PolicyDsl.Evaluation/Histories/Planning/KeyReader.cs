@@ -12,6 +12,8 @@ internal sealed class KeyReader(ImmutableArray<KeyPart> parts)
     /// <summary>Whether no two incidents have the same keys, as one of them leads to entities that cannot be told apart.</summary>
     public bool NeverSame { get; } = parts.Any(p => p.IsKeyless);
 
+    public IEnumerable<int> Slots => parts.Select(p => p.Slot);
+
     public void Read(IncidentBatch batch, BatchEvaluation evaluation, Span<int> codes, Span<int> scratch)
     {
         parts[0].Read(batch, evaluation, codes);
@@ -34,6 +36,8 @@ internal sealed class KeyPart(ColumnInput input, int known)
     private readonly CodeMap map = new(input.HasOneDictionary);
     private readonly LongCodes numbers = new();
     private int next;
+
+    public int Slot => input.Slot;
 
     public bool IsKeyless => known >= 0;
 

@@ -22,6 +22,9 @@ internal sealed class KeySet
     public required ImmutableArray<KeyedHistory> Members { get; init; }
 
     public required RecordLayout Layout { get; init; }
+
+    /// <summary>What is read as it is stored; -1 for what is not.</summary>
+    public IEnumerable<int> Slots => [.. Reader.Slots, .. Subjects.Select(s => s.Slot), .. Signatures?.Slots ?? []];
 }
 
 /// <summary>A history of a key set.</summary>

@@ -19,6 +19,8 @@ internal sealed class SignatureTable(IncidentSchema schema, ImmutableArray<int> 
     private readonly Dictionary<Signature, int> codes = [];
     private readonly List<(EntityInstance Earlier, EntityInstance Decided)> incidents = [];
 
+    public ImmutableArray<int> Slots => slots;
+
     /// <summary>Not while batches are read.</summary>
     public EntityInstance Earlier(int signature) => incidents[signature].Earlier;
 

@@ -15,6 +15,8 @@ internal sealed class SubjectReader(ColumnInput input, bool isSummand, int known
 {
     private readonly CodeMap map = new(input.HasOneDictionary);
 
+    public int Slot => input.Slot;
+
     public void Read(IncidentBatch batch, BatchEvaluation evaluation, Span<long> numbers, Span<int> scratch, List<OddValue> odd)
     {
         if (known >= 0)

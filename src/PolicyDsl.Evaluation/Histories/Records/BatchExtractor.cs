@@ -12,7 +12,8 @@ internal sealed class BatchExtractor(HistoryPlan plan)
     private readonly int[] codes = new int[IncidentBatch.MaxRows];
     private readonly int[] scratch = new int[IncidentBatch.MaxRows];
     private readonly int[] positions = new int[IncidentBatch.MaxRows];
-    private readonly long[] times = new long[IncidentBatch.MaxRows];
+    private readonly long[] lows = new long[IncidentBatch.MaxRows];
+    private readonly long[] highs = new long[IncidentBatch.MaxRows];
     private readonly long[] numbers = new long[IncidentBatch.MaxRows];
     private readonly uint[] packed = new uint[IncidentBatch.MaxRows];
     private readonly List<OddValue> oddTimes = [];
@@ -59,36 +60,42 @@ internal sealed class BatchExtractor(HistoryPlan plan)
         return records;
     }
 
-    /// <summary>Exact times in 32 bits, all others apart.</summary>
+    /// <summary>Regular times in 32 bits, all others apart.</summary>
     private void ReadTimes(IncidentColumn? column, int rows)
     {
-        if (column is NumberColumn { Known: null, High: null } exact)
+        if (column is NumberColumn times)
         {
-            ReadExactTimes(exact, rows);
+            ReadNumbers(times, plan.Width.Settle(times, rows), rows);
             return;
         }
 
+        packed.AsSpan(0, rows).Fill(RecordTime.Odd);
         for (var row = 0; row < rows; row++)
         {
             var value = column?[row] ?? Value.Unknown;
-            packed[row] = value.Kind == ValueKind.Exact ? RecordTime.Pack(value.Low) : RecordTime.Odd;
-            if (packed[row] == RecordTime.Odd)
-            {
-                oddTimes.Add(value.Kind is ValueKind.Exact or ValueKind.Range ? new OddValue(row, value.Low, value.High) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
-            }
+            oddTimes.Add(value.Kind is ValueKind.Exact or ValueKind.Range ? new OddValue(row, value.Low, value.High) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ReadExactTimes(NumberColumn column, int rows)
+    private void ReadNumbers(NumberColumn column, long width, int rows)
     {
-        column.Low.Unpack(times.AsSpan(0, rows));
+        column.Low.Unpack(lows.AsSpan(0, rows));
+        var most = lows;
+        if (column.High is { } high)
+        {
+            most = highs;
+            high.Unpack(highs.AsSpan(0, rows));
+        }
+
         for (var row = 0; row < rows; row++)
         {
-            packed[row] = RecordTime.Pack(times[row]);
-            if (packed[row] == RecordTime.Odd)
+            var isKnown = column.Known is null || Masks.IsSet(column.Known, row);
+            var time = isKnown && unchecked(most[row] - lows[row]) == width ? RecordTime.Pack(lows[row]) : RecordTime.Odd;
+            packed[row] = time;
+            if (time == RecordTime.Odd)
             {
-                oddTimes.Add(new OddValue(row, times[row], times[row]));
+                oddTimes.Add(isKnown ? new OddValue(row, lows[row], most[row]) : new OddValue(row, Value.OpenLow, Value.OpenHigh));
             }
         }
     }
@@ -152,7 +159,12 @@ internal sealed class BatchExtractor(HistoryPlan plan)
         }
 
         var moved = values.Select(o => o with { Position = positions[o.Position] }).ToArray();
-        moved.AsSpan().Sort(static (a, b) => a.Position.CompareTo(b.Position));
+        moved.AsSpan().Sort(default(ByPosition));
         return moved;
+    }
+
+    private readonly struct ByPosition : IComparer<OddValue>
+    {
+        public int Compare(OddValue x, OddValue y) => x.Position.CompareTo(y.Position);
     }
 }

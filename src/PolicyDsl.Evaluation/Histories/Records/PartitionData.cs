@@ -4,7 +4,9 @@ using PolicyDsl.Language.Interpretation;
 namespace PolicyDsl.Evaluation.Histories;
 
 /// <summary>The incidents of one partition of a key set, in order of the data, for one thread; used again for the next.</summary>
-internal sealed class PartitionData(RecordLayout layout)
+/// <param name="layout">How records are laid out.</param>
+/// <param name="width">How wide regular times are.</param>
+internal sealed class PartitionData(RecordLayout layout, long width)
 {
     private readonly byte[][] sections = [.. Enumerable.Range(0, layout.Sections).Select(_ => Array.Empty<byte>())];
     private readonly List<OddValue>[] odd = [.. Enumerable.Range(0, layout.Subjects + 1).Select(_ => new List<OddValue>())];
@@ -12,6 +14,9 @@ internal sealed class PartitionData(RecordLayout layout)
     private long[] lowTimes = [];
 
     public int Count { get; set; }
+
+    /// <summary>How wide regular times are.</summary>
+    public long Width { get; } = width;
 
     public bool HasOddTimes => odd[^1].Count > 0;
 
@@ -104,7 +109,8 @@ internal sealed class PartitionData(RecordLayout layout)
             var stamps = Stamps;
             for (var i = 0; i < stamps.Length; i++)
             {
-                lowTimes[i] = highs[^1][i] = RecordTime.Unpack((uint)(stamps[i] >> 32));
+                lowTimes[i] = RecordTime.Unpack((uint)(stamps[i] >> 32));
+                highs[^1][i] = lowTimes[i] + Width;
             }
 
             Apply(odd[^1], lowTimes, highs[^1]);

@@ -9,6 +9,7 @@ internal sealed class PartitionWorker
     private readonly KeySet keySet;
     private readonly bool isOpenBefore;
     private readonly ExactCountKernel?[] exact;
+    private readonly RangeCountKernel?[] ranges;
     private readonly PartitionData data;
     private readonly PartitionGroups groups = new();
     private readonly GroupTimes times = new();
@@ -17,12 +18,14 @@ internal sealed class PartitionWorker
     /// <param name="keySet">The key set.</param>
     /// <param name="exact">For each history that only counts, what counts it where times are exact; shared by all threads.</param>
     /// <param name="coversFrom">The first instant that the data cover, or null.</param>
-    public PartitionWorker(KeySet keySet, ExactCountKernel?[] exact, long? coversFrom)
+    /// <param name="width">How wide regular times are.</param>
+    public PartitionWorker(KeySet keySet, ExactCountKernel?[] exact, long? coversFrom, long width)
     {
         this.keySet = keySet;
-        this.exact = exact;
+        this.exact = width == 0 ? exact : new ExactCountKernel?[exact.Length];
+        ranges = [.. keySet.Members.Select((m, i) => width > 0 && exact[i] is not null ? new RangeCountKernel(m.History.Window, coversFrom, width) : null)];
         isOpenBefore = coversFrom is not null;
-        data = new PartitionData(keySet.Layout);
+        data = new PartitionData(keySet.Layout, width);
         kernels = [.. keySet.Members.Select(m => new ChainKernel(m, m.Pair is { } question && keySet.Signatures is { } table ? new PairKernel(m, question, table) : null, coversFrom))];
     }
 
@@ -33,48 +36,46 @@ internal sealed class PartitionWorker
     public HistoryValues[] Compute(IReadOnlyList<RecordBlock> blocks, int partition, CancellationToken cancellationToken)
     {
         data.Load(blocks, partition);
-        groups.Build(data, sortsFew: exact.Contains(null));
+        groups.Build(data, sortsFew: Enumerable.Range(0, exact.Length).Any(i => exact[i] is null && ranges[i] is null));
         Longest = Math.Max(Longest, groups.Longest);
         var values = keySet.Members.Select((m, i) => CreateValues(m, exact[i] is not null)).ToArray();
         for (var i = 0; i < values.Length; i++)
         {
             exact[i]?.Run(groups, FlagsOf(keySet.Members[i]), values[i].LowCounts, values[i].HighCounts);
+            ranges[i]?.Run(groups, FlagsOf(keySet.Members[i]), values[i]);
         }
 
-        if (data.HasOddTimes || exact.Contains(null))
+        for (var group = 0; group < groups.Count; group++)
         {
-            ComputeOthers(values, cancellationToken);
+            ComputeOthers(groups[group], values, cancellationToken);
         }
 
         return values;
     }
 
-    private void ComputeOthers(HistoryValues[] values, CancellationToken cancellationToken)
+    /// <summary>The histories of a key that no simpler kernel has counted.</summary>
+    private void ComputeOthers(ReadOnlySpan<ulong> entries, HistoryValues[] values, CancellationToken cancellationToken)
     {
-        for (var group = 0; group < groups.Count; group++)
+        var isBuilt = false;
+        for (var i = 0; i < values.Length && !entries.IsEmpty; i++)
         {
-            var entries = groups[group];
-            if (entries.IsEmpty)
+            if (IsCounted(entries, i))
             {
                 continue;
             }
 
-            var isExact = PartitionGroups.TimeOf(entries[0]) != RecordTime.Odd;
-            if (isExact && !exact.Contains(null))
+            if (!isBuilt)
             {
-                continue;
+                times.Build(entries, data);
+                isBuilt = true;
             }
 
-            times.Build(entries, data);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (!isExact || exact[i] is null)
-                {
-                    kernels[i].Run(times, data, values[i], cancellationToken);
-                }
-            }
+            kernels[i].Run(times, data, values[i], cancellationToken);
         }
     }
+
+    private bool IsCounted(ReadOnlySpan<ulong> entries, int history) =>
+        PartitionGroups.TimeOf(entries[0]) != RecordTime.Odd && (exact[history] is not null || (ranges[history] is not null && entries.Length <= FewEntries.Most));
 
     private ReadOnlySpan<byte> FlagsOf(KeyedHistory member) => member.Condition < 0 ? [] : data.Condition(member.Condition);
 

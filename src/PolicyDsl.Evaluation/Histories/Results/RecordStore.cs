@@ -122,7 +122,7 @@ internal sealed class RecordStore(HistoryPlan plan, HistoryRequest request) : ID
         var workers = HistoryThreads.Run(
             RecordBatch.Partitions,
             ThreadsFor(keySet),
-            () => new PartitionWorker(keys, exact[keySet], plan.CoversFrom),
+            () => new PartitionWorker(keys, exact[keySet], plan.CoversFrom, plan.Width.Value),
             (worker, partition) => accept(partition, worker.Compute(blocks[keySet], partition, cancellationToken)),
             cancellationToken);
         return keys.Reader.NeverSame ? 0 : workers.Max(w => w.Longest);
