@@ -2,6 +2,7 @@ using PolicyDsl.Benchmarks.Peers.Engines;
 using PolicyDsl.Benchmarks.Peers.Lowering;
 using PolicyDsl.Benchmarks.Peers.Workload;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Loading.Columnar;
 using PolicyDsl.Language;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Symbols;
@@ -80,7 +81,7 @@ public sealed class PeersPolicyTests : IDisposable
 
     private PeerSetting Prepare() => new(folder.FullName, new IncidentMaker(Rows, 1), threads: 2, sample: Rows);
 
-    private static IncidentData Load(PeerSetting setting) => DatasetLoader.Load(new LoadRequest
+    private static IncidentData Load(PeerSetting setting) => ColumnLoader.Load(new LoadRequest
     {
         Dataset = setting.Policy.Datasets.Single(),
         Scope = setting.Policy.Scope,

@@ -6,7 +6,7 @@ using PolicyDsl.Language.Symbols;
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
 /// <summary>
-/// Makes accepted incidents of vectors as <see cref="IncidentMaker"/> makes them of drafts: references, then formulas and invariants, then required fields.
+/// Makes accepted incidents of vectors: references, then formulas and invariants, then required fields.
 /// Costs a few look-ups for each row; what is wrong with a row is put right one by one. Not for several threads.
 /// </summary>
 internal sealed class BatchMaker

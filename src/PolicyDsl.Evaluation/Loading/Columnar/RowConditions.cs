@@ -3,7 +3,7 @@ using PolicyDsl.Language.Interpretation;
 namespace PolicyDsl.Evaluation.Loading.Columnar;
 
 /// <summary>
-/// Sets rows aside as <see cref="RowFilter"/> does, with each condition tested once for each combination of texts that it reads. Not for several threads.
+/// Sets rows aside for which a `keep rows` is not true, and counts them for the first that they fail, with each condition tested once for each combination of texts that it reads. Not for several threads.
 /// </summary>
 internal sealed class RowConditions
 {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Loading.Columnar;
+using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Evaluation.Loading.Scanning;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Testing;

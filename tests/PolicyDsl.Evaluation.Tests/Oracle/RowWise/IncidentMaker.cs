@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Evaluation.Loading;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>
 /// Makes accepted incidents from drafts: entities first, then the incident with its references, then formulas and invariants, then required

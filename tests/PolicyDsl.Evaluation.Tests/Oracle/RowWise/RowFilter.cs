@@ -1,7 +1,8 @@
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Evaluation.Loading;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>Sets aside the rows for which a <c>keep rows</c> is not true, and counts them for the first that they fail.</summary>
 internal sealed class RowFilter(DatasetSymbol dataset, RowExpressions expressions, LoadTally tally)

@@ -1,8 +1,9 @@
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Language.Symbols;
 
-namespace PolicyDsl.Evaluation.Loading;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>
 /// Turns rows into incidents. With <c>one incident per</c>, rows with the same texts in those columns are one incident, wherever they stand

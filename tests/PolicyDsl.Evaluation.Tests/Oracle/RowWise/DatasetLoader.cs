@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Language.Interpretation;
 
-namespace PolicyDsl.Evaluation.Loading;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>
 /// Loads a data set: rows are kept or set aside, folded into drafts, and made into incidents, in that order (language.md section 10).
 /// All accepted incidents are held in memory; a row costs its mapped fields, of which repeated texts are looked up.
 /// </summary>
-public static class DatasetLoader
+internal static class DatasetLoader
 {
     /// <summary>Loads; what cannot be read at all comes back as errors in the report, never as an exception.</summary>
     /// <exception cref="OperationCanceledException">Loading was cancelled.</exception>

@@ -1,6 +1,7 @@
+using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Language.Interpretation;
 
-namespace PolicyDsl.Evaluation.Loading;
+namespace PolicyDsl.Evaluation.Tests.Oracle;
 
 /// <summary>The rows of one incident so far, folded. Where each value is from is kept from the second row on, for messages.</summary>
 internal sealed class IncidentDraft(string id, RowPlace first, Value[] values)
