@@ -40,6 +40,20 @@ public sealed class HistoryComputationTests
         Assert.Equal("area area.id at drug large offence person person.id quantity", string.Join(' ', slots.Select(s => world.Schema.Paths[s].ToString()).Order(StringComparer.Ordinal)));
     }
 
+    /// <summary>A month before March 29, 00:00 is earlier than one before March 28, 23:00, so a window may take back in what it has let go.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3_599)]
+    public void Windows_of_months_may_move_back(long width)
+    {
+        var world = HistoryWorld.Of(["count(incidents of person within past 1 month)", "any(incidents of person where armed within past 1 month)", "sum(number over incidents of person within past 1 month)"]);
+        var february = (new DateOnly(2023, 2, 26).DayNumber - new DateOnly(1970, 1, 1).DayNumber) * Day;
+        int[] days = [0, 1, 2, 29, 30, 31, 32, 33];
+        var moments = days.SelectMany(d => Enumerable.Range(0, 8).Select(hour => february + (d * Day) + (hour * 3 * 3_600)));
+        var incidents = IncidentSpec.Load([.. moments.Select((m, i) => new IncidentSpec { Person = "p", At = Value.Range(m, m + width), Number = Value.Of((long)i), Armed = Value.Of(i == 20) })], world);
+        Assert.Equal(world.Interpret(incidents), world.Compute(incidents, new HistorySetting()));
+    }
+
     /// <summary>Quadratic work would take minutes.</summary>
     [Theory]
     [InlineData(0)]
