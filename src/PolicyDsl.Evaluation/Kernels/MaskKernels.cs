@@ -22,7 +22,7 @@ public abstract class MaskKernels
     public static MaskKernels Current => Best.Value;
 
     /// <summary>All kernels; each runs everywhere, if not fast.</summary>
-    public static IReadOnlyList<MaskKernels> All { get; } = [new Vector512Kernels(), new Vector256Kernels(), new Vector128Kernels(), new ScalarKernels()];
+    public static IReadOnlyList<MaskKernels> All { get; } = [new VectorKernels<Vector512Lanes>(), new VectorKernels<Vector256Lanes>(), new VectorKernels<Vector128Lanes>(), new ScalarKernels()];
 
     public abstract string Name { get; }
 
