@@ -64,7 +64,7 @@ internal sealed class RunCommand
         DataLoading.MarkAsRead(compiled, dataset);
         ReadFiles.CheckOutputs([result.GetValue(decisions), result.GetValue(rejects), .. targets.Select(t => t.Path)]);
         var decisionsPath = result.GetValue(decisions);
-        var planned = PolicyRun.Plan(new RunPolicy(policy, compiled.Compilation.Scope), groups, tellsDecisions: decisionsPath is not null);
+        var planned = PolicyRun.Plan(new RunPolicy(policy, compiled.Compilation.Scope), dataset, groups, tellsDecisions: decisionsPath is not null);
         if (result.GetValue(plan))
         {
             RunPlanText.Write(planned, host.Terminal.Output);

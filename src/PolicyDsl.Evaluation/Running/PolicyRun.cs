@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Histories;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
@@ -77,9 +78,10 @@ public static class PolicyRun
 
     /// <summary>What a run reads and computes, for who has to open the data.</summary>
     /// <param name="policy">The policy, with the vocabulary of the data.</param>
+    /// <param name="dataset">The data set.</param>
     /// <param name="by">Fields to count by.</param>
     /// <param name="tellsDecisions">Whether decisions are told one by one, with what was recorded.</param>
-    public static RunPlan Plan(RunPolicy policy, ImmutableArray<FieldPath> by, bool tellsDecisions)
+    public static RunPlan Plan(RunPolicy policy, DatasetSymbol dataset, ImmutableArray<FieldPath> by, bool tellsDecisions)
     {
         var schema = IncidentSchema.Full(policy.Scope);
         var builder = new PlanBuilder(schema);
@@ -90,7 +92,7 @@ public static class PolicyRun
         }
 
         var plan = builder.Build();
-        var read = HistoryNeeds.PathsOf(plan.Histories).Concat(plan.Slots.Select(s => schema.Paths[s].ToString()));
+        var read = plan.Slots.Union(HistoryComputation.FindSlots(schema, dataset, plan.Histories)).Select(s => schema.Paths[s].ToString());
         return new RunPlan([.. read.Concat(tellsDecisions ? [RecordedAction.FieldName] : []).Distinct(StringComparer.Ordinal)], plan.Histories.Length, plan.Describe());
     }
 
