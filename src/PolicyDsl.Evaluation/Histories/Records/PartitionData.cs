@@ -65,8 +65,8 @@ internal sealed class PartitionData(RecordLayout layout, long width)
     /// <summary>Room for further incidents in a section; <see cref="Count"/> is raised by who fills it.</summary>
     public Span<byte> Append(int section, int count)
     {
-        var width = layout.WidthOf(section);
-        return sections[section].AsSpan(Count * width, count * width);
+        var bytes = layout.WidthOf(section);
+        return sections[section].AsSpan(Count * bytes, count * bytes);
     }
 
     public void AppendOdd(int list, ReadOnlySpan<OddValue> values, int from)
