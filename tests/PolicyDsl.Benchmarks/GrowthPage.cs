@@ -12,8 +12,6 @@ internal sealed record GrowthPoint(int Rules, int Atoms, Cost Check, Race Race);
 /// <summary>Measures how proofs grow with rules, engine and Z3 in turn, and writes the result into docs/verification.md and its plot.</summary>
 internal static class GrowthPage
 {
-    private const string Begin = "<!-- growth: written by the command below -->\n";
-    private const string End = "<!-- end of growth -->\n";
     private const int LeastRounds = 3;
     private const int MostRounds = 9;
     private const int WarmUps = 30;
@@ -33,10 +31,7 @@ internal static class GrowthPage
 
         var points = Sizes.Select(Measure).ToList();
         File.WriteAllText(Repository.GetPath("docs", "verification-growth.svg"), GrowthPlot.Draw(points));
-        var page = Repository.GetPath("docs", "verification.md");
-        var text = File.ReadAllText(page);
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(page, text[..(begin + Begin.Length)] + Tell(points, load) + text[end..]);
+        PageSection.Write("verification.md", "growth", Tell(points, load));
     }
 
     private static GrowthPoint Measure(int rules)

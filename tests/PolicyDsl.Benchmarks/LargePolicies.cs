@@ -23,16 +23,20 @@ internal static class LargePolicies
 
     private static readonly string[] Actions = ["advise", "warn", "divert", "caution", "summons", "arrest"];
 
+    /// <param name="rules">How many rules.</param>
     /// <param name="otherwise">What is done where no rule decides; null for a policy with gaps.</param>
-    public static string Create(int rules, string? otherwise = "advise", int seed = 20261121)
+    /// <param name="seed">What they are made of.</param>
+    /// <param name="library">A library of the vocabulary to use beside the standard one, or null.</param>
+    /// <param name="hasHistories">Whether conditions look back; without, they ask for an age in their place.</param>
+    public static string Create(int rules, string? otherwise = "advise", int seed = 20261121, string? library = null, bool hasHistories = true)
     {
         var random = new Random(seed);
-        var text = new StringBuilder("policy large\nusing idpc\ncomplaints \"The ombudsman\"\n");
+        var text = new StringBuilder($"policy large\nusing idpc\n{(library is null ? "" : $"using \"{library}\"\n")}complaints \"The ombudsman\"\n");
         text.Append(otherwise is null ? "" : $"otherwise {otherwise}\n");
         for (var i = 0; i < rules; i++)
         {
             var chain = i % Offences.Length;
-            AddRule(text, i, Offences[chain], i + Offences.Length < rules ? i + Offences.Length : null, random);
+            AddRule(text, i, Offences[chain], i + Offences.Length < rules ? i + Offences.Length : null, new Atoms(random, hasHistories));
         }
 
         return text.ToString();
@@ -41,13 +45,13 @@ internal static class LargePolicies
     /// <summary>Every comparison of a policy of so many rules: the offence, another one, and in each third rule one more.</summary>
     public static int CountAtoms(int rules) => (2 * rules) + ((rules + 2) / 3);
 
-    private static void AddRule(StringBuilder text, int index, string offence, int? next, Random random)
+    private static void AddRule(StringBuilder text, int index, string offence, int? next, Atoms atoms)
     {
-        var atoms = index % 3 == 0 ? $"{MakeAtom(random)} and {MakeAtom(random)}" : MakeAtom(random);
+        var conditions = index % 3 == 0 ? $"{atoms.Make()} and {atoms.Make()}" : atoms.Make();
         text.Append(CultureInfo.InvariantCulture, $$"""
             rule r{{index}} {
-                when offence is {{offence}} and {{atoms}}
-                then {{Actions[random.Next(Actions.Length)]}}
+                when offence is {{offence}} and {{conditions}}
+                then {{Actions[atoms.Random.Next(Actions.Length)]}}
                 because "Swift and certain."
                 benefit "Less harm."
                 with health_service
@@ -61,13 +65,19 @@ internal static class LargePolicies
         text.Append("}\n");
     }
 
-    private static string MakeAtom(Random random) => random.Next(7) switch
+    private sealed class Atoms(Random random, bool hasHistories)
     {
-        0 => string.Create(CultureInfo.InvariantCulture, $"quantity is at most {random.Next(1, 41)} g"),
-        1 => $"drug in [{string.Join(", ", Drugs.OrderBy(_ => random.Next()).Take(2))}]",
-        2 => string.Create(CultureInfo.InvariantCulture, $"person.age is {(random.Next(2) == 0 ? "less than" : "at least")} {random.Next(16, 70)}"),
-        3 => string.Create(CultureInfo.InvariantCulture, $"count(incidents of person where offence in violent within past 365 days) is at least {random.Next(1, 5)}"),
-        4 => string.Create(CultureInfo.InvariantCulture, $"hour of at in {random.Next(0, 12)}..{random.Next(12, 24)}"),
-        _ => Flags[random.Next(Flags.Length)],
-    };
+        public Random Random => random;
+
+        public string Make() => random.Next(7) switch
+        {
+            0 => string.Create(CultureInfo.InvariantCulture, $"quantity is at most {random.Next(1, 41)} g"),
+            1 => $"drug in [{string.Join(", ", Drugs.OrderBy(_ => random.Next()).Take(2))}]",
+            2 => string.Create(CultureInfo.InvariantCulture, $"person.age is {(random.Next(2) == 0 ? "less than" : "at least")} {random.Next(16, 70)}"),
+            3 when !hasHistories => string.Create(CultureInfo.InvariantCulture, $"person.age is not {random.Next(16, 70)}"),
+            3 => string.Create(CultureInfo.InvariantCulture, $"count(incidents of person where offence in violent within past 365 days) is at least {random.Next(1, 5)}"),
+            4 => string.Create(CultureInfo.InvariantCulture, $"hour of at in {random.Next(0, 12)}..{random.Next(12, 24)}"),
+            _ => Flags[random.Next(Flags.Length)],
+        };
+    }
 }

@@ -79,7 +79,7 @@ public sealed class PeersPolicyTests : IDisposable
         }
     }
 
-    private PeerSetting Prepare() => new(folder.FullName, new IncidentMaker(Rows, 1), threads: 2, sample: Rows);
+    private PeerSetting Prepare() => new(folder.FullName, new IncidentGenerator(Rows, 1), threads: 2, sample: Rows);
 
     private static IncidentData Load(PeerSetting setting) => ColumnLoader.Load(new LoadRequest
     {

@@ -34,7 +34,7 @@ internal static class MemoryProbe
     public static int Run(ReadOnlySpan<string> args)
     {
         var options = PeersOptions.Parse(args[1..]);
-        var setting = new PeerSetting(options.Folder, new IncidentMaker(options.Rows, (ulong)options.Seed), options.Threads, options.Sample);
+        var setting = new PeerSetting(options.Folder, new IncidentGenerator(options.Rows, (ulong)options.Seed), options.Threads, options.Sample);
         using var own = new PolicyDslPeer(setting);
         own.RunOnce();
         using var process = Process.GetCurrentProcess();

@@ -7,7 +7,7 @@ internal sealed record PeersOptions
 {
     public const string Usage =
         """
-        -- peers [--rows 5000000] [--rounds 5] [--threads 2] [--seed 1] [--sample 10000] [--folder DIR] [--python python3] [--only policydsl,duckdb,clickhouse,json-rules,zen,pandas]
+        -- peers [--rows 5000000] [--rounds 5] [--threads 2] [--seed 1] [--sample 10000] [--folder DIR] [--python python3] [--only policydsl,duckdb,clickhouse,json-rules,zen,pandas] [--write]
         """;
 
     public int Rows { get; init; } = 5_000_000;
@@ -29,12 +29,22 @@ internal sealed record PeersOptions
     /// <summary>The programs to measure; empty for all.</summary>
     public string[] Only { get; init; } = [];
 
+    /// <summary>Whether the table goes into docs/performance.md as well.</summary>
+    public bool Writes { get; init; }
+
     /// <summary>Reads options; throws with how they are written where there is something else.</summary>
     public static PeersOptions Parse(ReadOnlySpan<string> args)
     {
         var options = new PeersOptions();
         for (var i = 0; i < args.Length; i += 2)
         {
+            if (args[i] == "--write")
+            {
+                options = options with { Writes = true };
+                i--;
+                continue;
+            }
+
             var value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException(Usage);
             options = args[i] switch
             {

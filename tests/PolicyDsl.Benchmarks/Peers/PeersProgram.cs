@@ -36,7 +36,7 @@ internal sealed class PeersProgram(PeersOptions options, TextWriter output)
     {
         Directory.CreateDirectory(options.Folder);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Rows:N0} incidents, seed {options.Seed}, in {options.Folder}"));
-        var setting = new PeerSetting(options.Folder, new IncidentMaker(options.Rows, (ulong)options.Seed), options.Threads, options.Sample);
+        var setting = new PeerSetting(options.Folder, new IncidentGenerator(options.Rows, (ulong)options.Seed), options.Threads, options.Sample);
         var expected = Expectation.Count(setting);
         var peers = Prepare(setting);
         try
@@ -58,7 +58,13 @@ internal sealed class PeersProgram(PeersOptions options, TextWriter output)
             peers.ForEach(p => p.Dispose());
         }
 
-        output.Write(PeersReport.Write(options, peers, times, peakBytes, skipped));
+        var report = PeersReport.Write(options, peers, times, peakBytes, skipped);
+        output.Write(report);
+        if (options.Writes)
+        {
+            PageSection.Write("performance.md", "peers", report.TrimStart());
+        }
+
         return 0;
     }
 

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using PolicyDsl.Benchmarks.Peers.Workload;
 using PolicyDsl.Evaluation.Columns;
+using PolicyDsl.Evaluation.Kernels;
 using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Language.Binding;
 using PolicyDsl.Language.Interpretation;
@@ -20,13 +21,15 @@ internal sealed class ColumnCensus
     private const long StoredPerMilligram = 1_000;
 
     private readonly EvaluationPlan plan;
+    private readonly MaskKernels? kernels;
     private readonly ImmutableArray<(int When, int Unless, bool IsArrest)> rules;
     private readonly int areaSlot;
     private readonly int quantitySlot;
     private readonly ConcurrentBag<BatchEvaluation> idle = [];
 
-    public ColumnCensus(PolicySymbol policy, GlobalScope scope, IncidentSchema schema)
+    public ColumnCensus(PolicySymbol policy, GlobalScope scope, IncidentSchema schema, MaskKernels? kernels = null)
     {
+        this.kernels = kernels;
         var builder = new PlanBuilder(schema);
         rules = [.. policy.Rules.Select(r => (Add(builder, r.When, scope), Add(builder, r.Unless, scope), r.Action?.Name == "arrest"))];
         plan = builder.Build();
@@ -54,7 +57,7 @@ internal sealed class ColumnCensus
         var counts = new AreaCounts(rules.Length);
         if (!idle.TryTake(out var evaluation))
         {
-            evaluation = plan.CreateEvaluation();
+            evaluation = plan.CreateEvaluation(kernels: kernels);
         }
 
         evaluation.Start(batch);

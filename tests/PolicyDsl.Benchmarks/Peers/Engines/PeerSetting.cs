@@ -9,7 +9,7 @@ namespace PolicyDsl.Benchmarks.Peers.Engines;
 /// <summary>What every program is given: the file, the rules as conditions on its columns, and how many threads it may use.</summary>
 internal sealed class PeerSetting
 {
-    public PeerSetting(string folder, IncidentMaker maker, int threads, int sample)
+    public PeerSetting(string folder, IncidentGenerator maker, int threads, int sample)
     {
         Folder = folder;
         Maker = maker;
@@ -26,7 +26,7 @@ internal sealed class PeerSetting
 
     public string Folder { get; }
 
-    public IncidentMaker Maker { get; }
+    public IncidentGenerator Maker { get; }
 
     public int Threads { get; }
 

@@ -29,7 +29,7 @@ internal sealed class SqlTables(SqlDialect dialect, PeerColumns columns)
             : [$"CREATE TABLE {Table} ({string.Join(", ", mapped.Keys.Select(n => $"{n} {TypeOf(n)}"))}) ENGINE = Memory", $"INSERT INTO {Table} SELECT {names} FROM {WriteFile(path)}"];
     }
 
-    private string TypeOf(string name) => name == "area" ? EnumOf(Enumerable.Range(0, IncidentMaker.Areas).Select(a => string.Create(CultureInfo.InvariantCulture, $"A{a:000}")))
+    private string TypeOf(string name) => name == "area" ? EnumOf(Enumerable.Range(0, IncidentGenerator.Areas).Select(a => string.Create(CultureInfo.InvariantCulture, $"A{a:000}")))
         : mapped.GetValueOrDefault(name) is not { } column ? Text
         : (column.Kind, dialect) switch
         {

@@ -22,7 +22,7 @@ internal sealed class Census
     }
 
     /// <summary>Counts the rows of a maker with the rules written by hand.</summary>
-    public static Census Count(IncidentMaker maker)
+    public static Census Count(IncidentGenerator maker)
     {
         var census = new Census();
         for (var number = 0; number < maker.Rows; number++)

@@ -15,7 +15,7 @@ internal static class IncidentFile
 
     private static readonly DateTime Start = new(2019, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    public static void Write(IncidentMaker maker, Stream stream)
+    public static void Write(IncidentGenerator maker, Stream stream)
     {
         var buffer = new byte[BufferSize];
         var writer = new RowWriter(buffer);
@@ -35,7 +35,7 @@ internal static class IncidentFile
     }
 
     /// <summary>Makes the file unless it is there; a file that was not finished has another name.</summary>
-    public static string Prepare(IncidentMaker maker, string folder)
+    public static string Prepare(IncidentGenerator maker, string folder)
     {
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"incidents-{maker.Rows}-{maker.Seed}.csv"));
         if (!File.Exists(path))

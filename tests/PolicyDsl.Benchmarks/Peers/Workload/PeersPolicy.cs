@@ -12,11 +12,14 @@ internal static class PeersPolicy
 {
     public const int Variants = 10;
 
+    /// <summary>The library with the data set.</summary>
+    public const string DataName = "peers-data.policy";
+
     private const string MainName = "peers.policy";
-    private const string DataName = "peers-data.policy";
 
     private static readonly string Main = Resources.Read(MainName);
-    private static readonly string Data = Resources.Read(DataName);
+
+    public static string Data { get; } = Resources.Read(DataName);
 
     /// <summary>Thirty rules and the data set.</summary>
     public static Compilation Compile() => TestCompilation.CompileWithoutErrors(Main, (DataName, Data));

@@ -16,7 +16,7 @@ internal static class PlainHistory
     private static readonly string[] Violent = ["assault", "common assault", "robbery", "kidnapping", "homicide"];
 
     /// <summary>How many incidents the rule fires for, and how many it stays open for.</summary>
-    public static ImmutableArray<long> Count(IncidentMaker maker)
+    public static ImmutableArray<long> Count(IncidentGenerator maker)
     {
         var keys = new long[maker.Rows];
         var kinds = new byte[maker.Rows];

@@ -5,7 +5,7 @@ namespace PolicyDsl.Benchmarks.Peers.Workload;
 /// recorded, most within hours, some weeks late; one in five is about the few people whom the police meet often. No row breaks an invariant of the
 /// vocabulary, since databases know none; and cells are empty as often as in real exports, 2 to 15 in a hundred.
 /// </summary>
-internal sealed class IncidentMaker(int rows, ulong seed)
+internal sealed class IncidentGenerator(int rows, ulong seed)
 {
     public const int RowsPerPerson = 10;
     public const int Areas = 48;

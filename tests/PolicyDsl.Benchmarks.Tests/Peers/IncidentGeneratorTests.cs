@@ -3,7 +3,7 @@ using PolicyDsl.Benchmarks.Peers.Workload;
 
 namespace PolicyDsl.Benchmarks.Tests.Peers;
 
-public sealed class IncidentMakerTests
+public sealed class IncidentGeneratorTests
 {
     [Fact]
     public void The_same_seed_and_size_give_the_same_bytes_wherever_it_runs() =>
@@ -15,7 +15,7 @@ public sealed class IncidentMakerTests
     [Fact]
     public void A_row_depends_on_nothing_before_it()
     {
-        var maker = new IncidentMaker(1_000, 7);
+        var maker = new IncidentGenerator(1_000, 7);
         var forward = Enumerable.Range(0, 1_000).Select(maker.Make).ToList();
         var backward = Enumerable.Range(0, 1_000).Reverse().Select(maker.Make).Reverse().ToList();
         Assert.Equal(forward, backward);
@@ -24,7 +24,7 @@ public sealed class IncidentMakerTests
     [Fact]
     public void Every_column_but_ids_and_times_has_empty_cells_and_persons_come_back()
     {
-        var maker = new IncidentMaker(5_000, 1);
+        var maker = new IncidentGenerator(5_000, 1);
         var rows = Enumerable.Range(0, 5_000).Select(maker.Make).ToList();
         Assert.All(
             (Func<IncidentRecord, object?>[])
@@ -42,10 +42,10 @@ public sealed class IncidentMakerTests
         var folder = Directory.CreateTempSubdirectory("policydsl-");
         try
         {
-            var path = IncidentFile.Prepare(new IncidentMaker(10, 1), folder.FullName);
+            var path = IncidentFile.Prepare(new IncidentGenerator(10, 1), folder.FullName);
             Assert.Equal(11, File.ReadAllLines(path).Length);
             File.WriteAllText(path, "kept");
-            Assert.Equal("kept", File.ReadAllText(IncidentFile.Prepare(new IncidentMaker(10, 1), folder.FullName)));
+            Assert.Equal("kept", File.ReadAllText(IncidentFile.Prepare(new IncidentGenerator(10, 1), folder.FullName)));
             Assert.Equal([path], Directory.GetFiles(folder.FullName));
         }
         finally
@@ -57,7 +57,7 @@ public sealed class IncidentMakerTests
     private static string Hash(int rows, ulong seed)
     {
         using var stream = new MemoryStream();
-        IncidentFile.Write(new IncidentMaker(rows, seed), stream);
+        IncidentFile.Write(new IncidentGenerator(rows, seed), stream);
         return Convert.ToHexStringLower(SHA256.HashData(stream.ToArray()))[..16];
     }
 }
