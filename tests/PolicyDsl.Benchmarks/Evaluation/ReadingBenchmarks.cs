@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using PolicyDsl.Evaluation.Columns;
-using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Loading.Columnar;
 
 namespace PolicyDsl.Benchmarks.Evaluation;
@@ -53,10 +51,6 @@ public class ReadingBenchmarks
     /// <summary>All of loading: typed columns that are checked, ids, and a report.</summary>
     [Benchmark]
     public long Load() => data.Load(threads: 1).Columns.Count;
-
-    /// <summary>The same with one object per incident: the definition.</summary>
-    [Benchmark]
-    public long LoadRowByRow() => DatasetLoader.Load(data.Request).Report.Incidents;
 
     /// <summary>Columns that are read and thrown away, as in a run that streams.</summary>
     [Benchmark]
