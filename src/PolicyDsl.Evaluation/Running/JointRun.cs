@@ -27,6 +27,11 @@ public sealed record JointRequest
     public ImmutableArray<FieldPath> Fields { get; init; } = [];
 
     /// <summary>
+    /// Incidents of a cell have the same truth of these conditions about the incident, which look back on nothing: far fewer cells than by the fields that conditions read.
+    /// </summary>
+    public ImmutableArray<PlannedExpression> Conditions { get; init; } = [];
+
+    /// <summary>
     /// Further ways to put the same incidents together, each on its own: many small groupings have far fewer cells than one by all their fields.
     /// See <see cref="JointResult.FurtherCells"/>.
     /// </summary>
@@ -112,6 +117,7 @@ public static class JointRun
             Source = request.Source,
             Policies = request.Policies,
             Cells = [request.Fields, .. request.Further],
+            CellConditions = request.Conditions,
             Options = options,
         });
         var result = request.OnIncident is { } onIncident

@@ -33,7 +33,7 @@ internal sealed class ContenderWork
         IsRecorded = isRecorded;
         this.place = place;
         recorded = hasBaseline ? RecordedAction.Of(policy.Scope) : null;
-        Population = new Population(MeasuredFields.OfMeasures(policy.Scope), policy.Scope);
+        Population = new Population(MeasureReads.OfMeasures(policy.Scope), policy.Scope);
     }
 
     public string Name { get; }

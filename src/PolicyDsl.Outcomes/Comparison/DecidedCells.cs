@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Loading;
+using PolicyDsl.Evaluation.Plans;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Outcomes.Measures;
 
@@ -44,7 +45,8 @@ internal sealed record DecidedCells
                 Source = sources[0],
                 Policies = [.. request.Policies.Select(ToRun)],
                 Fields = [.. MeasuredIn(request.Policies, sources[0]).Union(recorded)],
-                Further = [.. protectedFields.Select(p => MeasuredFields.WithKey(p).AddRange(recorded))],
+                Conditions = ConditionsIn(request.Policies),
+                Further = [.. protectedFields.Select(p => MeasureReads.WithKey(p).AddRange(recorded))],
                 Options = request.Options,
             },
             cancellationToken);
@@ -67,9 +69,12 @@ internal sealed record DecidedCells
     /// <summary>The fields that the measures of some policies read, as fields of the source that they share; paths are one where their names are.</summary>
     public static ImmutableArray<FieldPath> MeasuredIn(IEnumerable<ComparedPolicy> policies, IColumnSource source)
     {
-        var names = policies.SelectMany(p => MeasuredFields.OfMeasures(p.Scope)).Select(f => f.ToString()).ToHashSet(StringComparer.Ordinal);
+        var names = policies.SelectMany(p => MeasureReads.OfMeasures(p.Scope).Fields).Select(f => f.ToString()).ToHashSet(StringComparer.Ordinal);
         return [.. FieldPath.AllOf(source.Scope).Where(p => names.Contains(p.ToString()))];
     }
+
+    /// <summary>The conditions that the measures of some policies ask; equal ones of several are asked once.</summary>
+    public static ImmutableArray<PlannedExpression> ConditionsIn(IEnumerable<ComparedPolicy> policies) => [.. policies.SelectMany(p => MeasureReads.OfMeasures(p.Scope).Conditions)];
 
     /// <summary>Where what was recorded stands, if it is asked for.</summary>
     public static ImmutableArray<FieldPath> RecordedPath(IColumnSource source, bool hasBaseline) =>

@@ -60,13 +60,14 @@ internal sealed class SeparateLoads
             var cellOf = new Dictionary<string, int>(StringComparer.Ordinal);
             var before = done;
             var own = request.Policies.Where(p => p.Source == source).ToList();
-            var asked = number == 0 ? protectedFields.SelectMany(p => MeasuredFields.WithKey(p)) : [];
+            var asked = number == 0 ? protectedFields.SelectMany(p => MeasureReads.WithKey(p)) : [];
             results.Add(JointRun.Run(
                 new JointRequest
                 {
                     Source = source,
                     Policies = [.. own.Select(DecidedCells.ToRun)],
                     Fields = [.. DecidedCells.MeasuredIn(own, source).Concat(DecidedCells.RecordedPath(source, hasBaseline)).Concat(asked).DistinctBy(p => p.ToString(), StringComparer.Ordinal)],
+                    Conditions = DecidedCells.ConditionsIn(own),
                     OnIncident = (incident, cell) =>
                     {
                         done++;

@@ -28,9 +28,7 @@ internal static class TransitionTables
         {
             var key = (from.CodeOf(cell), to.CodeOf(cell));
             var (incidents, first) = cells.TryGetValue(key, out var known) ? known : (0, []);
-            first.AddRange(cell.First);
-            first.Sort((a, b) => a.Order.CompareTo(b.Order));
-            first.RemoveRange(Math.Min(IncidentCell.Shown, first.Count), Math.Max(0, first.Count - IncidentCell.Shown));
+            AddFirst(first, cell.First);
             cells[key] = (incidents + cell.Incidents, first);
         }
 
@@ -45,6 +43,18 @@ internal static class TransitionTables
                 [.. c.Value.First.Select(i => i.Id)])),
         ];
         return new TransitionTable(from.Name, to.Name, answers.Compared, transitions.Where(t => t.IsChange).Sum(t => t.Incidents), transitions);
+    }
+
+    private static void AddFirst(List<CellIncident> first, ImmutableArray<CellIncident> further)
+    {
+        if (first.Count == IncidentCell.Shown && further[0].Order > first[^1].Order)
+        {
+            return;
+        }
+
+        first.AddRange(further);
+        first.Sort((a, b) => a.Order.CompareTo(b.Order));
+        first.RemoveRange(Math.Min(IncidentCell.Shown, first.Count), Math.Max(0, first.Count - IncidentCell.Shown));
     }
 
     /// <summary>Actions from the mildest to the harshest, then none, then outside.</summary>

@@ -49,11 +49,11 @@ public sealed class MeasuredClauses
             return [];
         }
 
-        var fields = MeasuredFields.Of(scope, [.. measured.Select(m => m.Form.Condition)]);
+        var reads = MeasureReads.Of(scope, measured.Select(m => m.Form.Condition));
         var run = JointRun.Run(
-            new JointRequest { Source = data.Columns, Policies = [new RunPolicy(policy, scope)], Fields = fields, Options = options ?? new RunOptions() },
+            new JointRequest { Source = data.Columns, Policies = [new RunPolicy(policy, scope)], Fields = reads.Fields, Conditions = reads.Conditions, Options = options ?? new RunOptions() },
             cancellationToken);
-        var decided = new Population(fields, scope);
+        var decided = new Population(reads, scope);
         foreach (var cell in run.Cells.Where(c => c.Answers[0].Status != DecisionStatus.Outside))
         {
             decided.Add(cell.Example, cell.Answers[0].ToDecidedAnswer(), cell.Incidents);

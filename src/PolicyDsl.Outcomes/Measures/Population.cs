@@ -15,12 +15,12 @@ internal sealed record IncidentClass(EntityInstance Example, DecidedAnswer Answe
 }
 
 /// <summary>
-/// The incidents that measures count, with the answer that each got, put together in classes: incidents with equal values in every field
-/// that a measure reads, and one answer. A measure is then evaluated once per class.
+/// The incidents that measures count, with the answer that each got, put together in classes: incidents that are alike to every
+/// measure, with one answer. A measure is then evaluated once per class.
 /// </summary>
-/// <param name="fields">What a measure reads: in each of them the incidents of one cell are alike.</param>
-/// <param name="scope">The scope of the fields.</param>
-internal sealed class Population(ImmutableArray<FieldPath> fields, GlobalScope scope)
+/// <param name="reads">What a measure reads: in that the incidents of one cell are alike.</param>
+/// <param name="scope">The scope of the measures.</param>
+internal sealed class Population(MeasureReads reads, GlobalScope scope)
 {
     private readonly ExpressionEvaluator evaluator = new(scope, new EvaluationInputs());
     private readonly Dictionary<(FieldKey Key, string Answer), IncidentClass> byKey = [];
@@ -37,7 +37,9 @@ internal sealed class Population(ImmutableArray<FieldPath> fields, GlobalScope s
     public void Add(EntityInstance example, DecidedAnswer answer, long incidents)
     {
         Incidents += incidents;
-        var key = (FieldKey.Of([.. fields.Select(f => ReadKnowledge(example, f))]), KeyOf(answer));
+        var key = (
+            FieldKey.Of([.. reads.Fields.Select(f => ReadKnowledge(example, f)), .. reads.Conditions.Select(c => Value.Of(evaluator.Evaluate(c.Expression, example).ToTruth()))]),
+            KeyOf(answer));
         if (!byKey.TryGetValue(key, out var known))
         {
             byKey.Add(key, known = new IncidentClass(example, answer));

@@ -10,16 +10,16 @@ namespace PolicyDsl.Evaluation.Running;
 /// Incidents by the values of some columns and the answers of all policies. One is filled by each thread; codes and keys of answers mean the same for all of
 /// them, so cells with one key are one cell.
 /// </summary>
-internal sealed class CellCounts(ImmutableArray<int> values, int policies)
+internal sealed class CellCounts(CellPlan plan)
 {
     /// <summary>Keys are written column by column for so many rows at a time, so that they stay in the cache.</summary>
     private const int BlockRows = 1_024;
 
-    private readonly int width = (2 * values.Length) + policies;
-    private readonly long[] keys = new long[BlockRows * ((2 * values.Length) + policies)];
-    private readonly TupleTable table = new((2 * values.Length) + policies);
+    private readonly int width = plan.KeyWidth;
+    private readonly long[] keys = new long[BlockRows * plan.KeyWidth];
+    private readonly TupleTable table = new(plan.KeyWidth);
     private readonly List<Cell> cells = [];
-    private readonly IncidentColumn?[] columns = new IncidentColumn?[values.Length];
+    private readonly IncidentColumn?[] columns = new IncidentColumn?[plan.Values.Length];
 
     public IReadOnlyList<Cell> Cells => cells;
 
@@ -28,7 +28,7 @@ internal sealed class CellCounts(ImmutableArray<int> values, int policies)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = evaluation.GetColumn(values[i]);
+            columns[i] = evaluation.GetColumn(plan.Values[i]);
         }
 
         for (var start = 0; start < evaluation.Rows; start += BlockRows)
@@ -44,6 +44,7 @@ internal sealed class CellCounts(ImmutableArray<int> values, int policies)
                 WriteAnswers(answers[i].Keys, start, count, (2 * columns.Length) + i);
             }
 
+            WriteTruths(evaluation, start, count);
             AddBlock(evaluation.Batch, start, rows.Slice(start >> 6, Masks.WordsFor(count)), answers, places);
         }
     }
@@ -75,6 +76,36 @@ internal sealed class CellCounts(ImmutableArray<int> values, int policies)
         for (var row = 0; row < count; row++)
         {
             keys[(row * width) + place] = (long)answers[start + row];
+        }
+    }
+
+    /// <summary>Two bits for each condition, 32 conditions a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteTruths(BatchEvaluation evaluation, int start, int count)
+    {
+        for (var place = plan.FirstTruth; place < width; place++)
+        {
+            for (var row = 0; row < count; row++)
+            {
+                keys[(row * width) + place] = 0;
+            }
+        }
+
+        for (var i = 0; i < plan.Conditions.Length; i++)
+        {
+            var truth = evaluation.GetTruth(plan.Conditions[i]);
+            var (place, bit) = (plan.FirstTruth + (i / CellPlan.TruthsPerNumber), 2 * (i % CellPlan.TruthsPerNumber));
+            AddBits(truth.True, start, count, place, 1L << bit);
+            AddBits(truth.Possible, start, count, place, 2L << bit);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddBits(ReadOnlySpan<ulong> mask, int start, int count, int place, long bit)
+    {
+        foreach (var row in new SetRows(mask.Slice(start >> 6, Masks.WordsFor(count))))
+        {
+            keys[(row * width) + place] |= bit;
         }
     }
 

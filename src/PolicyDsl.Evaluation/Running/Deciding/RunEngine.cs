@@ -21,6 +21,9 @@ internal sealed record EngineRequest
     /// <summary>Ways to put incidents together.</summary>
     public ImmutableArray<ImmutableArray<FieldPath>> Cells { get; init; } = [];
 
+    /// <summary>Conditions of which incidents of a cell have the same truth, in the first of <see cref="Cells"/>.</summary>
+    public ImmutableArray<PlannedExpression> CellConditions { get; init; } = [];
+
     /// <summary>Logical clauses to try on the first policy.</summary>
     public ImmutableArray<ClauseSymbol> Clauses { get; init; } = [];
 
@@ -46,7 +49,7 @@ internal sealed class RunEngine
 {
     private readonly EngineRequest request;
     private readonly ImmutableArray<ClausePlan> clauses;
-    private readonly ImmutableArray<ImmutableArray<int>> cellValues;
+    private readonly ImmutableArray<CellPlan> cells;
     private readonly ImmutableArray<AnswerTable> answers;
     private readonly ConcurrentBag<RunWorker> idle = [];
     private readonly ConcurrentBag<RunWorker> all = [];
@@ -57,9 +60,14 @@ internal sealed class RunEngine
         var builder = new PlanBuilder(request.Source.Schema);
         Policies = [.. request.Policies.Select(p => new PolicyPlan(p, builder))];
         clauses = [.. request.Clauses.SelectMany(c => c.Form is LogicalForm form ? new[] { new ClausePlan(c, form, Policies[0], builder, request.Policies[0].Scope) } : [])];
-        cellValues = [.. request.Cells.Select(fields => ImmutableArray.CreateRange(fields.Select(builder.AddValue)))];
+        var cellValues = request.Cells.Select(fields => ImmutableArray.CreateRange(fields.Select(builder.AddValue))).ToList();
+        var conditions = request.CellConditions.Select(c => builder.AddCondition(c.Expression, c.Scope)).ToList();
         answers = [.. Policies.Select(_ => new AnswerTable())];
         Plan = builder.Build();
+
+        // What policies have in common is one condition of the plan.
+        ImmutableArray<int> distinct = [.. conditions.DistinctBy(c => Plan.Conditions[c].Number)];
+        cells = [.. cellValues.Select((values, i) => new CellPlan(values, i == 0 ? distinct : [], Policies.Length))];
     }
 
     public EvaluationPlan Plan { get; }
@@ -117,7 +125,7 @@ internal sealed class RunEngine
     {
         if (!idle.TryTake(out var worker))
         {
-            worker = new RunWorker(this, Plan.CreateEvaluation(histories, request.Options.Kernels), request.Counts, cellValues, clauses, answers);
+            worker = new RunWorker(this, Plan.CreateEvaluation(histories, request.Options.Kernels), request.Counts, cells, clauses, answers);
             all.Add(worker);
         }
 
@@ -129,7 +137,7 @@ internal sealed class RunEngine
 
     private EngineResult Merge(LoadReport load, long historyOnly, long rowsHistoryOnly, ImmutableArray<HistoryFacts> facts)
     {
-        var total = new RunWorker(this, Plan.CreateEvaluation(), request.Counts, cellValues, clauses, answers);
+        var total = new RunWorker(this, Plan.CreateEvaluation(), request.Counts, cells, clauses, answers);
         foreach (var worker in all)
         {
             total.Merge(worker);
@@ -148,13 +156,13 @@ internal sealed class RunWorker
     private readonly ulong[] decided = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
 
     public RunWorker(
-        RunEngine engine, BatchEvaluation evaluation, bool counts, ImmutableArray<ImmutableArray<int>> cells, ImmutableArray<ClausePlan> clauses, ImmutableArray<AnswerTable> answers)
+        RunEngine engine, BatchEvaluation evaluation, bool counts, ImmutableArray<CellPlan> cells, ImmutableArray<ClausePlan> clauses, ImmutableArray<AnswerTable> answers)
     {
         this.evaluation = evaluation;
         this.counts = counts;
         Decisions = [.. engine.Policies.Select(p => new DecisionMasks(p))];
         Counts = [.. engine.Policies.Select(p => new PolicyCounts(p))];
-        Cells = [.. cells.Select(c => new CellCounts(c, engine.Policies.Length))];
+        Cells = [.. cells.Select(c => new CellCounts(c))];
         Clauses = [.. clauses.Select(c => new ClauseCounts(c, engine.Policies[0]))];
         readers = cells.IsEmpty ? [] : [.. engine.Policies.Select((p, i) => new AnswerReader(p, Decisions[i], answers[i]))];
         Places = new int[IncidentBatch.MaxRows];
