@@ -7,10 +7,11 @@ using PolicyDsl.Language.Interpretation;
 namespace PolicyDsl.Evaluation.Running;
 
 /// <summary>
-/// Incidents by the values of some columns and the answers of all policies. One is filled by each thread; codes and keys of answers mean the same for all of
-/// them, so cells with one key are one cell.
+/// Incidents by the values of some columns, the truth of some conditions, and the answers of all policies. One is filled by each thread; codes mean the same for all of
+/// them, so cells are put together by keys. A cell is a pair of two numbers: of what its incidents have in common, and of their answers; what is touched for every
+/// incident lies in arrays.
 /// </summary>
-internal sealed class CellCounts(CellPlan plan)
+internal sealed class CellCounts(CellPlan plan, JointAnswers joint)
 {
     /// <summary>Keys are written column by column for so many rows at a time, so that they stay in the cache.</summary>
     private const int BlockRows = 1_024;
@@ -18,13 +19,20 @@ internal sealed class CellCounts(CellPlan plan)
     private readonly int width = plan.KeyWidth;
     private readonly long[] keys = new long[BlockRows * plan.KeyWidth];
     private readonly TupleTable table = new(plan.KeyWidth);
+    private readonly PairTable pairs = new();
+    private readonly List<(int Key, int Answers)> pairOf = [];
     private readonly List<Cell> cells = [];
+    private long[] incidents = new long[16];
+    private long[] lastShown = new long[16];
     private readonly IncidentColumn?[] columns = new IncidentColumn?[plan.Values.Length];
 
+    private JointAnswers Joint => joint;
+
+    /// <summary>In the order in which they were met.</summary>
     public IReadOnlyList<Cell> Cells => cells;
 
     /// <summary>Adds the rows of a batch; gives for each the place of its cell, where somebody asks.</summary>
-    public void Add(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, AnswerReader[] answers, int[]? places)
+    public void Add(BatchEvaluation evaluation, ReadOnlySpan<ulong> rows, int[]? places)
     {
         for (var i = 0; i < columns.Length; i++)
         {
@@ -39,13 +47,8 @@ internal sealed class CellCounts(CellPlan plan)
                 WriteColumn(columns[i], start, count, 2 * i);
             }
 
-            for (var i = 0; i < answers.Length; i++)
-            {
-                WriteAnswers(answers[i].Keys, start, count, (2 * columns.Length) + i);
-            }
-
             WriteTruths(evaluation, start, count);
-            AddBlock(evaluation.Batch, start, rows.Slice(start >> 6, Masks.WordsFor(count)), answers, places);
+            AddBlock(evaluation.Batch, start, rows.Slice(start >> 6, Masks.WordsFor(count)), places);
         }
     }
 
@@ -67,15 +70,6 @@ internal sealed class CellCounts(CellPlan plan)
         for (var row = 0; row < count; row++)
         {
             PartMemory.Write(column, start + row, keys.AsSpan((row * width) + place));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WriteAnswers(ReadOnlySpan<ulong> answers, int start, int count, int place)
-    {
-        for (var row = 0; row < count; row++)
-        {
-            keys[(row * width) + place] = (long)answers[start + row];
         }
     }
 
@@ -110,22 +104,53 @@ internal sealed class CellCounts(CellPlan plan)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddBlock(IncidentBatch batch, int start, ReadOnlySpan<ulong> rows, AnswerReader[] answers, int[]? places)
+    private void AddBlock(IncidentBatch batch, int start, ReadOnlySpan<ulong> rows, int[]? places)
     {
+        var order = FirstIncidents.OrderOf(batch, start);
         foreach (var place in new SetRows(rows))
         {
-            var row = start + place;
-            var number = table.GetOrAdd(keys.AsSpan(place * width, width), out var isNew);
-            if (isNew)
+            var (key, answers) = (table.GetOrAdd(keys.AsSpan(place * width, width), out _), joint.Numbers[start + place]);
+            var number = pairs.GetOrAdd(answers, key);
+            if (number == cells.Count)
             {
-                cells.Add(new Cell([.. columns.Select(c => c?[row] ?? Value.Unknown)], [.. answers.Select(a => a.Keys[row])], IncidentReader.Read(batch, row)));
+                AddCell(key, answers, CreateCell(batch, start + place));
             }
 
-            cells[number].Add(batch, row);
+            incidents[number]++;
+            if (order + place < lastShown[number])
+            {
+                lastShown[number] = cells[number].Show(batch, start + place);
+            }
+
             if (places is not null)
             {
-                places[row] = number;
+                places[start + place] = number;
             }
+        }
+    }
+
+    private Cell CreateCell(IncidentBatch batch, int row) =>
+        new([.. columns.Select(c => c?[row] ?? Value.Unknown)], joint.GetKeys(joint.Numbers[row]), IncidentReader.Read(batch, row));
+
+    private void AddCell(int key, int answers, Cell cell)
+    {
+        if (cells.Count == incidents.Length)
+        {
+            Array.Resize(ref incidents, cells.Count * 2);
+            Array.Resize(ref lastShown, cells.Count * 2);
+        }
+
+        lastShown[cells.Count] = long.MaxValue;
+        cells.Add(cell);
+        pairOf.Add((key, answers));
+    }
+
+    /// <summary>Writes what was counted into the cells.</summary>
+    public void Finish()
+    {
+        for (var i = 0; i < cells.Count; i++)
+        {
+            cells[i].Incidents = incidents[i];
         }
     }
 
@@ -133,15 +158,19 @@ internal sealed class CellCounts(CellPlan plan)
     {
         for (var i = 0; i < other.cells.Count; i++)
         {
-            var place = table.GetOrAdd(other.table[i], out var isNew);
-            if (isNew)
+            var key = table.GetOrAdd(other.table[other.pairOf[i].Key], out _);
+            var answers = joint.Translate(other.Joint, other.pairOf[i].Answers);
+            var place = pairs.GetOrAdd(answers, key);
+            if (place == cells.Count)
             {
-                cells.Add(other.cells[i]);
+                AddCell(key, answers, other.cells[i]);
             }
             else
             {
                 cells[place].Merge(other.cells[i]);
             }
+
+            incidents[place] += other.incidents[i];
         }
     }
 
@@ -155,26 +184,27 @@ internal sealed class CellCounts(CellPlan plan)
 
         public ImmutableArray<ulong> Answers { get; } = answers;
 
+        /// <summary>The first of them.</summary>
         public EntityInstance Example { get; private set; } = example;
 
-        public long Incidents { get; private set; }
+        public long Incidents { get; set; }
 
         public FirstIncidents First { get; } = new();
 
-        public void Add(IncidentBatch batch, int row)
+        /// <summary>Takes an incident among the first few; gives the order of the last of these, behind which none is wanted.</summary>
+        public long Show(IncidentBatch batch, int row)
         {
-            Incidents++;
             if (First.Items.Count > 0 && FirstIncidents.OrderOf(batch, row) < First.Items[0].Order)
             {
                 Example = IncidentReader.Read(batch, row);
             }
 
             First.Add(batch, row);
+            return First.Items.Count < IncidentCell.Shown ? long.MaxValue : First.Items[^1].Order;
         }
 
         public void Merge(Cell other)
         {
-            Incidents += other.Incidents;
             if (other.First.Items[0].Order < First.Items[0].Order)
             {
                 Example = other.Example;

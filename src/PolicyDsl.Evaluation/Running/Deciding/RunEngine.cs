@@ -67,7 +67,7 @@ internal sealed class RunEngine
 
         // What policies have in common is one condition of the plan.
         ImmutableArray<int> distinct = [.. conditions.DistinctBy(c => Plan.Conditions[c].Number)];
-        cells = [.. cellValues.Select((values, i) => new CellPlan(values, i == 0 ? distinct : [], Policies.Length))];
+        cells = [.. cellValues.Select((values, i) => new CellPlan(values, i == 0 ? distinct : []))];
     }
 
     public EvaluationPlan Plan { get; }
@@ -143,6 +143,11 @@ internal sealed class RunEngine
             total.Merge(worker);
         }
 
+        foreach (var counted in total.Cells)
+        {
+            counted.Finish();
+        }
+
         return new EngineResult(request.Source.Dataset, load, historyOnly, rowsHistoryOnly, total.Counts, total.Cells, [.. total.Clauses.Select(c => c.ToResult())], facts);
     }
 }
@@ -152,6 +157,7 @@ internal sealed class RunWorker
 {
     private readonly BatchEvaluation evaluation;
     private readonly AnswerReader[] readers;
+    private readonly JointAnswers joint;
     private readonly bool counts;
     private readonly ulong[] decided = new ulong[Masks.WordsFor(IncidentBatch.MaxRows)];
 
@@ -162,7 +168,8 @@ internal sealed class RunWorker
         this.counts = counts;
         Decisions = [.. engine.Policies.Select(p => new DecisionMasks(p))];
         Counts = [.. engine.Policies.Select(p => new PolicyCounts(p))];
-        Cells = [.. cells.Select(c => new CellCounts(c))];
+        joint = new JointAnswers(engine.Policies.Length);
+        Cells = [.. cells.Select(c => new CellCounts(c, joint))];
         Clauses = [.. clauses.Select(c => new ClauseCounts(c, engine.Policies[0]))];
         readers = cells.IsEmpty ? [] : [.. engine.Policies.Select((p, i) => new AnswerReader(p, Decisions[i], answers[i]))];
         Places = new int[IncidentBatch.MaxRows];
@@ -215,9 +222,10 @@ internal sealed class RunWorker
             evaluation.Kernels.AndNot(rows, seenOnly.AsSpan(0, rows.Length));
         }
 
+        joint.Read(readers, rows, batch.Count);
         for (var i = 0; i < Cells.Length; i++)
         {
-            Cells[i].Add(evaluation, rows, readers, i == 0 ? Places : null);
+            Cells[i].Add(evaluation, rows, i == 0 ? Places : null);
         }
     }
 
