@@ -42,7 +42,7 @@ internal static partial class FailingTable
     {
         try
         {
-            ImmutableArray<RandomPolicy> policies = [.. texts.Select(RandomPolicy.Find).OfType<RandomPolicy>()];
+            ImmutableArray<RandomPolicy> policies = [.. texts.Select(t => RandomPolicy.Find(t, ("base.policy", texts[0]))).OfType<RandomPolicy>()];
             return policies.Length == texts.Count && TableComparison.Create(policies, TestTable.Read(policies[0], rows), setting).FindDifference() is not null;
         }
         catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException or InvalidCastException)

@@ -94,12 +94,16 @@ internal sealed partial class ExpressionGenerator
         "limited is known",
         $"share_given {Order()} {random.Of(Decimals)}",
         "silent",
+        "asked is arrest",
+        "asked in [warn, divert]",
+        "asked is known",
         "(reach_of of amount) > 1 g",
         "(reach_of of total) is 5 g");
 
     /// <summary>What is unknown and has no name of its own: constants, and numbers that no decimal holds.</summary>
     private string UnnamedTest(Place place) => random.Of(
         "(amount default unknown) > 1 g",
+        random.Of("silent", "2 g > 1 g", "(1 g / 0) > 1 g", "(10 g - 10 g) / 1 g < 1"),
         $"(if {Condition(0, place)} then 1 g else unknown) {Order()} 0.5 g",
         $"(if {Condition(0, place)} then unknown else {Flag(place)})",
         $"(if {Condition(0, place)} then number else officers) {Order()} 3",
@@ -112,6 +116,7 @@ internal sealed partial class ExpressionGenerator
         "any(incidents of officer, area)",
         "count(incidents of person where total > this.total) is at least 1",
         "count(incidents of beyond within past 1 months) > 2",
+        "count(incidents of person where recorded is arrest or recorded is asked) is at least 1",
         "count( incidents of person ) > 1",
         "count(incidents of person) > 1",
         "sum(number over incidents of area) > 3",

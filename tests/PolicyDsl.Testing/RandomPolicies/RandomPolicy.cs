@@ -28,9 +28,11 @@ internal sealed class RandomPolicy
     public static RandomPolicy? Find(int seed, PolicyFeatures features) => Find(PolicyGenerator.Write(seed, features));
 
     /// <summary>A text as a policy; null where it does not compile or holds none.</summary>
-    public static RandomPolicy? Find(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="files">Files that it uses.</param>
+    public static RandomPolicy? Find(string text, params (string Path, string Text)[] files)
     {
-        var compilation = TestCompilation.Compile(text);
+        var compilation = TestCompilation.Compile(text, files);
         return compilation.HasErrors || compilation.Policy is not { } policy ? null : new RandomPolicy(text, compilation, policy);
     }
 

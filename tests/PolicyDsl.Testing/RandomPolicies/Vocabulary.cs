@@ -33,6 +33,7 @@ internal static class Vocabulary
                 words : text
                 number : integer coarse
                 ended : instant
+                asked : action
                 total : mass coarse = amount * 2
                 reach = number * 3
                 limited = limit of drug
