@@ -40,6 +40,11 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
     {
         pending.Push((root, subject));
         rootLength = subject.Length;
+        return Find();
+    }
+
+    private ExpressionLeaves Find()
+    {
         while (pending.TryPop(out var next))
         {
             Visit(next.Expression, next.Subject);
@@ -52,22 +57,83 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
             isClosed);
     }
 
-    /// <summary>The path from the incident to what a chain of field accesses gives; null for anything else.</summary>
+    /// <summary>What a field at the end of a path reads.</summary>
+    public ExpressionLeaves Find(ImmutableArray<FieldSymbol> path)
+    {
+        List<ImmutableArray<FieldSymbol>> places = [[]];
+        foreach (var field in path.AsSpan()[..^1])
+        {
+            places = [.. places.SelectMany(p => Go(p, field))];
+        }
+
+        places.ForEach(p => VisitField(p.Add(path[^1])));
+        return Find();
+    }
+
+    /// <summary>
+    /// The path from the incident to what a chain of field accesses gives; null for anything else, and where a formula says who is referred to.
+    /// </summary>
     public static ImmutableArray<FieldSymbol>? FindPath(BoundExpression expression, ImmutableArray<FieldSymbol> subject) => expression switch
     {
         BoundSubject => subject,
-        BoundFieldAccess access when FindPath(access.Receiver, subject) is { } path => path.Add(access.Field),
+        BoundFieldAccess access when FindOwner(access.Receiver, subject) is { } path => path.Add(access.Field),
         _ => null,
     };
 
     public static string NameOf(ImmutableArray<FieldSymbol> path) => string.Join('.', path.Select(f => f.Name));
 
+    private static ImmutableArray<FieldSymbol>? FindOwner(BoundExpression receiver, ImmutableArray<FieldSymbol> subject) => receiver switch
+    {
+        BoundDefineReference { Define.Value: { } value } => FindOwner(value, subject),
+        BoundFieldAccess { Field.Formula: not null } => null,
+        _ => FindPath(receiver, subject),
+    };
+
+    /// <summary>Where a reference may lead, through defines and formulas; what decides that is visited.</summary>
+    private IEnumerable<ImmutableArray<FieldSymbol>> FindPlaces(BoundExpression expression, ImmutableArray<FieldSymbol> subject)
+    {
+        switch (expression)
+        {
+            case BoundSubject:
+                return [subject];
+            case BoundFieldAccess access:
+                return FindPlaces(access.Receiver, subject).SelectMany(place => Go(place, access.Field));
+            case BoundDefineReference { Define: { Value: { } value } define }:
+                Enter(define, value, subject);
+                return FindPlaces(value, subject);
+            case BoundIf or BoundMatch or BoundDefault:
+                pending.Push((expression, subject));
+                return expression.BoundChildren().Where(c => c.Type is EntityType).SelectMany(c => FindPlaces(c, subject));
+            default:
+                pending.Push((expression, subject));
+                isClosed = false;
+                return [];
+        }
+    }
+
+    /// <summary>Goes on from a place through a reference: to what is given there, and to what a formula leads to.</summary>
+    private IEnumerable<ImmutableArray<FieldSymbol>> Go(ImmutableArray<FieldSymbol> place, FieldSymbol reference)
+    {
+        var path = place.Add(reference);
+        if (reference.Formula is not { } formula)
+        {
+            return [path];
+        }
+
+        VisitField(path);
+        return FindPlaces(formula, place).Append(path);
+    }
+
     private void Visit(BoundExpression expression, ImmutableArray<FieldSymbol> subject)
     {
         switch (expression)
         {
-            case BoundFieldAccess access when FindPath(access, subject) is { } path:
-                VisitField(path, subject);
+            case BoundFieldAccess access:
+                foreach (var place in FindPlaces(access.Receiver, subject))
+                {
+                    VisitField(place.Add(access.Field));
+                }
+
                 break;
             case BoundDefineReference { Define: { Value: { } value } define }:
                 Enter(define, value, subject);
@@ -92,7 +158,7 @@ internal sealed class LeafFinder(IncidentSchema schema, GlobalScope scope, Func<
         }
     }
 
-    private void VisitField(ImmutableArray<FieldSymbol> path, ImmutableArray<FieldSymbol> subject)
+    private void VisitField(ImmutableArray<FieldSymbol> path)
     {
         var field = path[^1];
         AddReferences(path);

@@ -60,20 +60,15 @@ internal sealed partial class PlanTranslator(IncidentSchema schema)
 
     public ValueReader TranslateField(FieldPath path)
     {
-        if (path.Field.Formula is null)
+        if (path.Fields.All(f => f.Formula is null))
         {
             return new StoredReader(SlotOf(path.Fields));
         }
 
-        return new FieldReader(path, schema, LeavesOf(path));
-    }
-
-    private ExpressionLeaves LeavesOf(FieldPath path)
-    {
-        var owner = path.Fields.RemoveAt(path.Fields.Length - 1);
-        var leaves = path.Field.Formula is { } formula ? FindLeaves(formula, new About(schema.Scope, owner)) : new ExpressionLeaves([], [], [], IsClosed: true);
+        var leaves = new LeafFinder(schema, schema.Scope, PlaceOf).Find(path.Fields);
         var own = Enumerable.Range(1, path.Fields.Length).Select(length => schema.Find(LeafFinder.NameOf([.. path.Fields.Take(length)]))).Where(s => s >= 0);
-        return leaves with { Slots = [.. Used(leaves.Slots.Concat(leaves.References).Concat(own).Distinct().OrderBy(s => schema.Paths[s].Fields.Length).ThenBy(s => s))] };
+        var slots = leaves.Slots.Concat(leaves.References).Concat(own).Distinct().OrderBy(s => schema.Paths[s].Fields.Length).ThenBy(s => s);
+        return new FieldReader(path, schema, [.. Used(slots)]);
     }
 
     private PartReader Reader(BoundExpression value, About about)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PolicyDsl.Evaluation.Columns;
 using PolicyDsl.Evaluation.Running;
 using PolicyDsl.Language.Interpretation;
@@ -70,8 +71,8 @@ internal sealed class PartReader(ExpressionPart part, PartNumber memory) : Value
     }
 }
 
-/// <summary>A derived field, or a reference without a key of its own: read from an incident, once for each tuple of what it is made from.</summary>
-internal sealed class FieldReader(FieldPath path, IncidentSchema schema, ExpressionLeaves leaves) : ValueReader
+/// <summary>A derived field, or one behind a reference that a formula gives: read from an incident, once for each tuple of what it is made from. A reference is true where it is known.</summary>
+internal sealed class FieldReader(FieldPath path, IncidentSchema schema, ImmutableArray<int> slots) : ValueReader
 {
     private readonly CodeDictionary dictionary = new();
 
@@ -79,14 +80,14 @@ internal sealed class FieldReader(FieldPath path, IncidentSchema schema, Express
     {
         var evaluator = new ExpressionEvaluator(schema.Scope, new EvaluationInputs());
         var builder = ColumnBuilder.Create(path.Field.Type, dictionary);
-        var tuples = new TupleTable(2 * leaves.Slots.Length);
+        var tuples = new TupleTable(2 * slots.Length);
         var results = new List<Value>();
-        var tuple = new long[2 * leaves.Slots.Length];
+        var tuple = new long[2 * slots.Length];
         for (var row = 0; row < evaluation.Rows; row++)
         {
-            for (var i = 0; i < leaves.Slots.Length; i++)
+            for (var i = 0; i < slots.Length; i++)
             {
-                PartMemory.Write(evaluation.GetStored(leaves.Slots[i]), row, tuple.AsSpan(2 * i));
+                PartMemory.Write(evaluation.GetStored(slots[i]), row, tuple.AsSpan(2 * i));
             }
 
             var number = tuples.GetOrAdd(tuple, out var isNew);
@@ -104,12 +105,12 @@ internal sealed class FieldReader(FieldPath path, IncidentSchema schema, Express
     private Value Compute(BatchEvaluation evaluation, int row, ExpressionEvaluator evaluator)
     {
         var incident = new EntityInstance(schema.Scope.Incident ?? throw new InvalidOperationException("There is no entity `incident`."));
-        foreach (var slot in leaves.Slots)
+        foreach (var slot in slots)
         {
             IncidentReader.Set(incident, schema.Paths[slot].Fields, evaluation.GetStored(slot)?[row] ?? Value.Unknown);
         }
 
         var value = path.Read(incident, evaluator);
-        return value.Entity is { Entity.Key: { } key } entity ? entity[key] : value;
+        return value.Kind == ValueKind.Reference ? Value.True : value;
     }
 }

@@ -63,7 +63,7 @@ public class RandomTableTests(ITestOutputHelper output)
 
     private static int Compare(int seed, Size size)
     {
-        var features = PolicyFeatures.Further with { Rules = size.Rules, Depth = size.Rules > 20 ? 1 : 3, HasHistories = size.HasHistories, FurtherActions = size.Actions };
+        var features = PolicyFeatures.Further with { Rules = size.Rules, Depth = size.Rules > 20 ? 1 : 3, HasHistories = size.HasHistories, FurtherActions = size.Actions, HasOperations = size.Actions == 0 };
         var random = new RandomTables(seed);
         var policies = size.AreVariants ? random.FindVariants(features, size.Policies) : random.FindPolicies(features, size.Policies);
         if (policies.IsEmpty)

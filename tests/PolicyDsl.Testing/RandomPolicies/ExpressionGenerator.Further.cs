@@ -33,6 +33,18 @@ internal sealed partial class ExpressionGenerator
             "(officer.rank default 3) > 2",
             "second is unknown",
             "officer.id is second.id",
+            "who.rank > 3",
+            "who is second",
+            "who.veteran",
+            "who is unknown",
+            "lead.rank < 5",
+            "lead is officer",
+            "lead is known",
+            "lead.veteran",
+            "lead.chief is unknown",
+            "(lead.rank default 1) > helper.rank",
+            "helper is lead",
+            "helper.unit.size > 1",
             "area.id is \"area 1\"");
 
     private string WideTest() => random.Below(5) switch
@@ -117,6 +129,9 @@ internal sealed partial class ExpressionGenerator
         "count(incidents of person where total > this.total) is at least 1",
         "count(incidents of beyond within past 1 months) > 2",
         "count(incidents of person where recorded is arrest or recorded is asked) is at least 1",
+        "any(incidents of lead)",
+        "count(distinct lead over incidents of person) > 1",
+        "count(incidents of area where helper.rank > this.lead.rank) is at least 1",
         "count( incidents of person ) > 1",
         "count(incidents of person) > 1",
         "sum(number over incidents of area) > 3",

@@ -24,7 +24,7 @@ internal sealed class PolicyGenerator
 
     private string Write()
     {
-        text.Append("policy p\n");
+        text.Append(features.HasFurtherTerms ? "policy p\ndefine who = officer\n" : "policy p\n");
         if (features.HasHistories && random.OneIn(3))
         {
             text.Append(expressions.DefineHistory()).Append('\n');
@@ -79,7 +79,7 @@ internal sealed class PolicyGenerator
             text.Append(random.OneIn(4) ? $"    offer {random.Of("treatment", "mentoring", "treatment, mentoring")}\n" : "");
             text.Append(random.OneIn(5) ? $"    with {random.Of(Vocabulary.Partners)}\n" : "");
             text.Append(random.OneIn(8) ? "    because \"A reason.\"\n" : "");
-            text.Append(random.OneIn(8) && !isCrackdown ? $"    priority {random.Below(9)}\n" : "");
+            text.Append(random.OneIn(8) && !isCrackdown && count <= 20 ? $"    priority {random.Below(9)}\n" : "");
             text.Append("}\n");
         }
     }

@@ -34,6 +34,8 @@ internal static class Vocabulary
                 number : integer coarse
                 ended : instant
                 asked : action
+                lead : officer = if armed then officer else second
+                helper = officer
                 total : mass coarse = amount * 2
                 reach = number * 3
                 limited = limit of drug
