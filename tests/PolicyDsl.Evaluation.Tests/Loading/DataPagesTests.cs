@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyDsl.Evaluation.Loading;
-using PolicyDsl.Evaluation.Tests.Loading.Columnar;
 using PolicyDsl.Evaluation.Running;
+using PolicyDsl.Evaluation.Tests.Loading.Columnar;
 using PolicyDsl.Language.Diagnostics;
 using PolicyDsl.Testing;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Running;
-using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Evaluation.Tests.Loading;
+using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Language.Interpretation;
 using Xunit.Abstractions;
 

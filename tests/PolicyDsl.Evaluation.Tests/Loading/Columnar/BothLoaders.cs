@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using PolicyDsl.Evaluation.Loading;
 using PolicyDsl.Evaluation.Loading.Columnar;
-using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Evaluation.Loading.Scanning;
+using PolicyDsl.Evaluation.Tests.Oracle;
 using PolicyDsl.Language.Interpretation;
 using PolicyDsl.Testing;
 
