@@ -75,7 +75,7 @@ internal sealed class DataCommand
 
         try
         {
-            return ProgressBar.RunCounted(host, "Reading", RowSources.Open(request).TotalBytes, progress => DataProfiler.Describe(request, progress, host.CancellationToken));
+            return ProgressBar.RunCounted(host, "Reading", RowSources.Open(request).TotalBytes, progress => DataProfiler.Describe(request, progress, cancellationToken: host.CancellationToken));
         }
         catch (DataException e)
         {

@@ -35,16 +35,18 @@ internal sealed class ColumnCounter(string name, int columns)
     /// <summary>The values kept, in the order in which they first appeared.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
-    public void Add(string? cell)
+    /// <param name="cell">A text; empty for a cell that is absent.</param>
+    /// <param name="times">In how many rows it stands: rows of one stretch, whose different texts are added in the order in which they first appear there.</param>
+    public void Add(string cell, long times = 1)
     {
-        Rows++;
+        Rows += times;
         if (string.IsNullOrWhiteSpace(cell))
         {
-            Missing++;
+            Missing += times;
             return;
         }
 
-        if (_keys is not null && (_keys.Count >= MaxKeys || !_keys.Add(Hash(cell))))
+        if (_keys is not null && (times > 1 || _keys.Count >= MaxKeys || !_keys.Add(Hash(cell))))
         {
             _keys = null;
         }
@@ -54,11 +56,12 @@ internal sealed class ColumnCounter(string name, int columns)
             ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_counts, cell);
             if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
             {
-                known++;
+                known += times;
             }
             else if (!MissingTexts.Contains(cell))
             {
-                _later ??= new ValueRange(TypeInference.Infer(name, [.. _counts.Where(pair => !MissingTexts.Contains(pair.Key)).Select(pair => new ValueCount(pair.Key, pair.Value))]));
+                // Each text counts once: how often the others stood before this one is not to matter.
+                _later ??= new ValueRange(TypeInference.Infer(name, [.. _counts.Keys.Where(text => !MissingTexts.Contains(text)).Select(text => new ValueCount(text, 1))]));
                 _later.Add(cell);
             }
 
@@ -66,7 +69,7 @@ internal sealed class ColumnCounter(string name, int columns)
         }
 
         ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, cell, out var exists);
-        count++;
+        count += times;
         if (!exists)
         {
             _chars += cell.Length;

@@ -1,3 +1,5 @@
+using PolicyDsl.Evaluation.Loading.Columnar;
+using PolicyDsl.Evaluation.Loading.Scanning;
 using PolicyDsl.Evaluation.Profiling;
 using PolicyDsl.Evaluation.Tests.Loading;
 using PolicyDsl.Language.Interpretation;
@@ -162,10 +164,37 @@ public class ColumnTypeTests
         Assert.False(weapons.Lists("Personal"));
     }
 
+    [Fact]
+    public void Threads_and_the_size_of_blocks_make_no_difference()
+    {
+        using var folder = new DataFolder();
+        var random = new Random(3);
+        var text = new System.Text.StringBuilder("id,kind,when,note\n");
+        for (var i = 0; i < 3_000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},{(random.Next(5) == 0 ? "" : $"k{random.Next(40)}")},2024-01-{random.Next(1, 29):00},\"{random.Next(9)} \"\"x\"\"{(random.Next(4) == 0 ? "\n" : "")}\"\n");
+            text.Append(random.Next(50) == 0 ? "1,2\n" : "");
+        }
+
+        folder.Write("data.csv", text.ToString());
+        var profiles = new[] { (1, 1 << 20), (2, 64), (7, 4_096), (3, 100_000) }.Select(setting => DataProfiler.Describe(
+            folder.Request("data.csv"),
+            progress: null,
+            threads: setting.Item1,
+            ColumnOptions.Default with { Scan = ScanOptions.Default with { ChunkBytes = setting.Item2 } },
+            CancellationToken.None)).Select(Tell).ToList();
+        Assert.All(profiles, profile => Assert.Equal(profiles[0], profile));
+    }
+
+    private static string Tell(DataProfile profile) => string.Join('\n', profile.Columns.Select(c =>
+        $"{c} {string.Join(' ', c.MostFrequent)} {string.Join(' ', c.Examples)} {string.Join(' ', c.Dates)}".Replace(c.MostFrequent.ToString() ?? "", "", StringComparison.Ordinal)))
+        + string.Join('\n', profile.Rejected.Select(r => $"{r.Line} {r.Rejection} {r.RawText}"))
+        + string.Join('\n', profile.Source.Files.Select(f => $"{f.Rows} {f.Rejected} {f.BlankLines} {f.LineEnds} {f.Sha256}"));
+
     internal static ColumnProfile Describe(string name, params string[] values)
     {
         var counter = new ColumnCounter(name, 1);
-        Array.ForEach(values, counter.Add);
+        Array.ForEach(values, value => counter.Add(value));
         return ColumnDescriber.Describe(name, counter);
     }
 
